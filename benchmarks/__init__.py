@@ -1,0 +1,1 @@
+"""What the checker costs, and whether it clears its bars: ``python -m benchmarks.proof``."""

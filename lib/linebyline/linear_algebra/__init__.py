@@ -1,0 +1,1 @@
+"""Linear algebra: the implementations behind the chapters of the part."""

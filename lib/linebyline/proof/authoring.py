@@ -1,0 +1,216 @@
+"""Write a derivation, check one relation, show a counterexample, answer a reader's line."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linebyline.proof import refuter, render
+from linebyline.proof.derivation import Derivation, Line, check_line, insist
+from linebyline.proof.ladder import Open, decide
+from linebyline.proof.notation import Notation
+from linebyline.proof.reader import ChainLine, read_chain, read_plain_relation, read_step
+from linebyline.proof.relation import Relation, Sign
+from linebyline.proof.second_opinion import from_sympy
+from linebyline.proof.substitution import unfold_relation
+from linebyline.proof.tree import Expr
+from linebyline.proof.verdict import Grade, LineError, Verdict
+
+SympyLine = tuple[Sign, Any, str]
+
+
+def derive(
+    name: str,
+    given: Notation,
+    lines: str | tuple[Any, Iterable[SympyLine]],
+    *,
+    label: str = "",
+    **hints: object,
+) -> Derivation:
+    r"""Check a derivation line by line and return it.
+
+    Args:
+        name: the title.
+        given: the notation, with its definitions and assumptions.
+        lines: the text of the blackboard, in TeX: a first formula, then one line each as
+            ``= formula :: reason [hint]``; or a pair of a first SymPy expression and
+            ``(sign, expression, reason)`` triples.
+        label: the address; made from the name if left out.
+        **hints: what the bracketed hint names stand for.
+
+    Raises:
+        LineRefuted: if a line is false, with its counterexample.
+        LineUndecided: if a line is neither proved nor refuted and not registered as ``Open``.
+        LineError: if a line cannot be read, or says nothing, or no point satisfies the assumptions.
+
+    >>> notation = Notation()
+    >>> _ = notation.real("a b")
+    >>> derive("A square", notation, r'''
+    ...     (a + b)^2
+    ...   = a^2 + 2ab + b^2 :: expand
+    ... ''').grade.word
+    'proved'
+    """
+    first, steps = _read(given, lines)
+    checked = []
+    for number, line in enumerate(_check_all(given, first, steps, hints), start=1):
+        insist_unless_open(line, number, hints)
+        checked.append(line)
+    return Derivation(name, given, first, checked, label)
+
+
+def check(
+    relation: str | Relation,
+    given: Notation,
+    *,
+    name: str = "",
+    label: str = "",
+    hint: object = None,
+) -> Derivation:
+    """Check one relation and return it as a derivation of one line.
+
+    Raises:
+        LineRefuted: if it is false, with the counterexample.
+        LineUndecided: if it is neither proved nor refuted.
+    """
+    wanted = given.relation(relation) if isinstance(relation, str) else relation
+    _need_a_point(given)
+    line = check_line(given, wanted, "", hint, is_first=True)
+    insist_unless_open(line, 1, {"hint": hint})
+    return Derivation(name or "Check", given, None, [line], label)
+
+
+def refute(
+    name: str, given: Notation, lines: str, *, label: str = "", **hints: object
+) -> Derivation:
+    """Show that a derivation breaks: return it with the counterexample to its last line.
+
+    Raises:
+        ValueError: if the last line holds after all, or an earlier one already fails.
+    """
+    first, steps = _read(given, lines)
+    checked = list(_check_all(given, first, steps, hints))
+    for number, line in enumerate(checked[:-1], start=1):
+        insist(line, number)
+    last = checked[-1].verdict
+    if last.grade is not Grade.REFUTED:
+        raise ValueError(
+            "a counterexample was promised, but the last line is "
+            f"{last.grade.word} ({last.method}): {checked[-1].relation!r}"
+        )
+    return Derivation(name, given, first, checked, label)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the checker says to a reader's line.
+
+    Attributes:
+        says: ``follows``, ``follows only if``, ``wrong``, ``cannot tell`` or ``cannot read``.
+        detail: conditions, the counterexample, or what could not be read.
+        verdict: the verdict, where the line could be read.
+    """
+
+    says: str
+    detail: str
+    verdict: Verdict | None = None
+
+    def __repr__(self) -> str:
+        return f"{self.says}: {self.detail}" if self.detail else self.says
+
+    def _repr_html_(self) -> str:
+        witness = self.verdict.witness if self.verdict is not None else None
+        if witness is not None:
+            return f"<p><strong>{self.says}</strong> {render.witness_html(witness)}</p>"
+        return f"<p><strong>{self.says}</strong></p><pre>{html.escape(self.detail)}</pre>"
+
+
+def answer(derivation: Derivation, text: str) -> Answer:
+    """Check a reader's line against the last line of a derivation; nothing is ever evaluated.
+
+    Args:
+        derivation: where the reader is.
+        text: a line such as ``= p_c + y_c``, in TeX or in plain notation; without a sign, an
+            equation with the last line is meant.
+    """
+    given = derivation.given
+    try:
+        relation = _read_reply(given, derivation, text)
+        if relation.left == relation.right:
+            return Answer("follows", "it is the line before, once more")
+        unfolded = unfold_relation(relation, given.setting.definitions)
+        verdict = decide(unfolded, given.setting.assumptions)
+    except (LineError, TypeError) as error:
+        return Answer("cannot read", str(error))
+    if verdict.grade is Grade.REFUTED:
+        return Answer("wrong", str(verdict.witness), verdict)
+    if verdict.grade is Grade.PROVED and verdict.conditions:
+        return Answer("follows only if", ", ".join(map(repr, verdict.conditions)), verdict)
+    if verdict.grade is Grade.PROVED:
+        return Answer("follows", verdict.method, verdict)
+    return Answer("cannot tell", verdict.method, verdict)
+
+
+def insist_unless_open(line: Line, number: int, hints: Mapping[str, object]) -> None:
+    """Raise for a line that may not stand, unless an ``Open`` hint registered it."""
+    reasons = {hint.reason for hint in hints.values() if isinstance(hint, Open)}
+    if line.verdict.grade is Grade.UNDECIDED and line.verdict.method in reasons:
+        return
+    insist(line, number)
+
+
+def _need_a_point(given: Notation) -> None:
+    """Raise if the assumptions contradict each other or a domain is empty."""
+    assumptions = given.setting.assumptions
+    if assumptions:
+        names = set().union(*(assumption.symbols for assumption in assumptions))
+        if refuter.find_point(names, assumptions) is None:
+            raise LineError(
+                "no point satisfies all assumptions, so anything would follow: "
+                + "; ".join(map(repr, given.assumptions))
+            )
+
+
+def _read(
+    given: Notation, lines: str | tuple[Any, Iterable[SympyLine]]
+) -> tuple[Expr | Relation, list[ChainLine]]:
+    _need_a_point(given)
+    if isinstance(lines, str):
+        return read_chain(lines, given.names)
+    first, rest = lines
+    steps = [ChainLine(sign, from_sympy(e, given.names), (), why) for sign, e, why in rest]
+    return from_sympy(first, given.names), steps
+
+
+def _check_all(
+    given: Notation, first: Expr | Relation, steps: list[ChainLine], hints: Mapping[str, object]
+) -> Iterable[Line]:
+    if not steps:
+        raise LineError(
+            "a derivation needs a line after its first formula, such as '= a^2 :: reason'"
+        )
+    previous = first
+    for step in steps:
+        if step.hint and step.hint not in hints:
+            known = ", ".join(hints) or "none"
+            raise LineError(f"the hint [{step.hint}] is not defined (hints given: {known})")
+        relation = Relation(step.sign, previous, step.target, step.wrt)
+        hint = hints[step.hint] if step.hint else None
+        yield check_line(given, relation, step.reason, hint, is_first=previous is first)
+        previous = step.target
+
+
+def _read_reply(given: Notation, derivation: Derivation, text: str) -> Relation:
+    last = derivation.lines[-1].relation.right
+    if "\\" in text or "{" in text:
+        step = read_step(_with_sign(text), given.names, after=last)
+        return Relation(step.sign, last, step.target, step.wrt)
+    return read_plain_relation(_with_sign(text), given.names, left=last)
+
+
+def _with_sign(text: str) -> str:
+    stripped = text.strip()
+    starts = ("=", "<", ">", "\\le", "\\ge", "\\propto", "\\Rightarrow", "\\Leftrightarrow", "\\ne")
+    return stripped if stripped.startswith(starts) else f"= {stripped}"

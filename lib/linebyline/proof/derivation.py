@@ -1,0 +1,214 @@
+"""A derivation: lines over one notation, each decided as it is written down."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from linebyline.proof import render
+from linebyline.proof.ladder import ContradictionError, decide, score_mutants
+from linebyline.proof.relation import Relation, Sign
+from linebyline.proof.second_opinion import second_opinion, to_sympy
+from linebyline.proof.substitution import unfold_relation
+from linebyline.proof.tree import Expr
+from linebyline.proof.verdict import Grade, Verdict
+
+if TYPE_CHECKING:
+    from linebyline.proof.notation import Notation
+
+_WEAKEST_LAST = list(Grade)
+
+
+class LineRefuted(ValueError):
+    """A line is false; the message holds the line, the counterexample and both values."""
+
+
+class LineUndecided(ValueError):
+    """A line is neither proved nor refuted, and no reason to leave it open was registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One checked line.
+
+    Attributes:
+        relation: what the line claims: the formula before it, the sign, its own formula.
+        reason: why, in the author's words.
+        verdict: the outcome.
+        unfolded: the relation with all definitions written out, as it was checked.
+    """
+
+    relation: Relation
+    reason: str
+    verdict: Verdict
+    unfolded: Relation
+
+    @property
+    def shown_sign(self) -> Sign:
+        """The sign at the head of the line."""
+        return self.relation.sign
+
+    @property
+    def sympy(self) -> Any:
+        """The line's formula in SymPy, definitions written out."""
+        right = self.unfolded.right
+        if isinstance(right, Relation):
+            raise TypeError("a line that is itself a relation has no single SymPy formula")
+        return to_sympy(right)
+
+
+class Derivation:
+    """Checked lines with their notation; shows itself in notebook, page, PDF and terminal.
+
+    Attributes:
+        name: title, in words.
+        label: address of the derivation, unique in its chapter.
+        first: the formula or relation that the lines start from.
+        lines: the checked lines.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        notation: Notation,
+        first: Expr | Relation | None,
+        lines: Sequence[Line],
+        label: str = "",
+    ) -> None:
+        self.name = name
+        self.label = label or re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+        self.first = first
+        self.lines = tuple(lines)
+        self.given = notation
+        self._assumptions = tuple(notation.assumptions)
+
+    @property
+    def grade(self) -> Grade:
+        """The weakest grade among the lines."""
+        return max((line.verdict.grade for line in self.lines), key=_WEAKEST_LAST.index)
+
+    @cached_property
+    def notation(self) -> list[str]:
+        """The domains of the names used, in TeX."""
+        used = set().union(*(line.unfolded.symbols | line.relation.symbols for line in self.lines))
+        used |= set().union(*(assumption.symbols for assumption in self._assumptions), set())
+        return self.given.describe(used)
+
+    @cached_property
+    def definitions(self) -> list[str]:
+        """The abbreviations used, in TeX."""
+        used = set().union(*(line.relation.symbols for line in self.lines))
+        return self.given.describe_definitions(used)
+
+    @cached_property
+    def assumptions(self) -> list[str]:
+        """The assumptions, in TeX."""
+        return [repr(assumption) for assumption in self._assumptions]
+
+    def evidence(self) -> dict[str, Any]:
+        """What was checked and how it came out, as plain data for the ledger."""
+        return {
+            "name": self.name,
+            "label": self.label,
+            "grade": self.grade.name,
+            "notation": self.notation,
+            "assumptions": self.assumptions,
+            "lines": [_line_evidence(line) for line in self.lines],
+        }
+
+    def _repr_html_(self) -> str:
+        return render.to_html(self)
+
+    def _repr_latex_(self) -> str:
+        return render.to_latex(self)
+
+    def __repr__(self) -> str:
+        return render.to_text(self)
+
+
+def check_line(
+    notation: Notation, relation: Relation, reason: str, hint: object, *, is_first: bool
+) -> Line:
+    """Decide one line, score its mutants, and ask for the second opinion."""
+    setting = notation.setting
+    unfolded = unfold_relation(relation, setting.definitions)
+    if relation.left != relation.right and unfolded.left == unfolded.right:
+        verdict = Verdict(Grade.GIVEN, "the definition written out")
+        return Line(relation, reason, verdict, unfolded)
+    verdict = decide(unfolded, setting.assumptions, hint)
+    if verdict.grade is Grade.PROVED:
+        opinion = second_opinion(unfolded)
+        if opinion == "contradicts":
+            raise ContradictionError(f"SymPy contradicts a proved line: {relation!r}")
+        verdict = verdict.with_(second_opinion=opinion)
+    if verdict.grade in (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.NUMERIC):
+        verdict = _with_mutants(verdict, unfolded, setting.assumptions, hint, is_first)
+    return Line(relation, reason, verdict, unfolded)
+
+
+def _with_mutants(
+    verdict: Verdict,
+    unfolded: Relation,
+    assumptions: tuple[Relation, ...],
+    hint: object,
+    is_first: bool,
+) -> Verdict:
+    start = time.perf_counter()
+    # A right side without parts, such as 0, has few mutants of its own.
+    both = is_first or (isinstance(unfolded.right, Expr) and not unfolded.right.args)
+    score = score_mutants(
+        unfolded, assumptions, both_sides=both, hint=hint, conditions=verdict.conditions
+    )
+    spent = verdict.milliseconds + 1000 * (time.perf_counter() - start)
+    return verdict.with_(mutants=score, milliseconds_with_mutants=spent)
+
+
+def insist(line: Line, number: int) -> None:
+    """Raise if the line may not stand in a chapter.
+
+    Raises:
+        LineRefuted: with the line and its counterexample.
+        LineUndecided: if no reason to leave it open is registered.
+    """
+    verdict = line.verdict
+    if verdict.grade is Grade.REFUTED:
+        raise LineRefuted(f"line {number} is false: {line.relation!r}\n  {verdict.witness}")
+    if verdict.grade is Grade.UNDECIDED:
+        raise LineUndecided(
+            f"line {number} is undecided ({verdict.method}): {line.relation!r}\n"
+            "  split it into smaller lines, add the missing assumption, or register it with a hint "
+            "Open('why')"
+        )
+
+
+def _line_evidence(line: Line) -> dict[str, Any]:
+    verdict, witness = line.verdict, line.verdict.witness
+    return {
+        "relation": line.shown_sign,
+        "tex": repr(line.relation),
+        "reason": line.reason,
+        "grade": verdict.grade.name,
+        "method": verdict.method,
+        "conditions": [repr(condition) for condition in verdict.conditions],
+        "points": verdict.points,
+        "witness": None
+        if witness is None
+        else {
+            "values": dict(witness.values),
+            "left": witness.left,
+            "right": witness.right,
+            "certified": witness.certified,
+        },
+        "second_opinion": verdict.second_opinion,
+        "mutants": {
+            "refuted": verdict.mutants.refuted,
+            "equivalent": verdict.mutants.equivalent,
+            "survived": list(verdict.mutants.survived),
+        },
+        "milliseconds": verdict.milliseconds,
+        "milliseconds_with_mutants": verdict.milliseconds_with_mutants,
+    }

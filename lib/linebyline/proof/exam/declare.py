@@ -1,0 +1,99 @@
+r"""Declarations of the exam, such as ``positive a b`` or ``matrix A n n positive definite``."""
+
+import re
+from collections.abc import Sequence
+
+from linebyline.proof import domains
+from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Law, Uniform
+from linebyline.proof.notation import PROPERTIES, Notation
+from linebyline.proof.symbols import Domain
+
+_SCALARS = ("real", "positive", "nonnegative", "nonzero", "unit", "complex", "integer", "size")
+_DOMAINS: dict[str, Domain] = {
+    "real": domains.REAL, "positive": domains.POSITIVE, "nonnegative": domains.NONNEGATIVE,
+    "nonzero": domains.NONZERO, "unit": domains.UNIT, "integer": domains.INTEGER,
+}  # fmt: skip
+
+_LAWS: dict[str, type[Law]] = {
+    "normal": Gaussian, "any": AnyLaw, "bernoulli": Bernoulli, "categorical": Categorical,
+    "uniform": Uniform,
+}  # fmt: skip
+
+
+def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notation:
+    r"""Return a notation with these declarations and assumptions.
+
+    Args:
+        names: one declaration each: a kind, the names, then sizes or ends, then properties:
+            ``real x y``, ``size n``, ``index i j 1 n``, ``interval x 0 \pi``,
+            ``array x n positive``, ``table W n m`` (two indices), ``probabilities p n``,
+            ``vector x n nonzero``, ``matrix A n n symmetric, invertible``,
+            ``function f positive`` or ``function f 2``, ``random x y ~ normal m | s^2``; laws are
+            ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``, ``uniform``
+            (low | high); copies as in ``random X (n) ~ any \mu_i | v by i``.
+        assumptions: relations in TeX.
+
+    Raises:
+        ValueError: if a declaration does not begin with one of these kinds.
+        LineError: if the notation refuses a name or an assumption.
+    """
+    notation = Notation()
+    for text in names:
+        kind, _, rest = text.partition(" ")
+        _declare(notation, kind, rest)
+    notation.assume(*assumptions)
+    return notation
+
+
+def _declare(notation: Notation, kind: str, rest: str) -> None:
+    if kind in _SCALARS:
+        getattr(notation, kind)(rest)
+    elif kind in ("index", "interval"):
+        names, ends = _split(rest, 2)
+        getattr(notation, kind)(names, *ends)
+    elif kind in ("vector", "matrix"):
+        rest, properties = _without_properties(rest)
+        names, sizes = _split(rest, 1 if kind == "vector" else 2)
+        getattr(notation, kind)(names, *sizes, *properties)
+    elif kind == "probabilities":
+        names, sizes = _split(rest, 1)
+        notation.probabilities(names, *sizes)
+    elif kind in ("array", "table"):
+        rest, domain = _without_domain(rest)
+        names, sizes = _split(rest, 1 if kind == "array" else 2)
+        notation.array(names, *sizes, domain=domain)
+    elif kind == "function":
+        rest, domain = _without_domain(rest)
+        names, arguments = _split(rest, 1 if rest[-1].isdigit() else 0)
+        notation.function(names, arguments=int("".join(arguments) or 1), domain=domain)
+    elif kind == "random":
+        _declare_random(notation, rest)
+    else:
+        raise ValueError(f"a declaration begins with real, size, matrix or the like, got {kind!r}")
+
+
+def _declare_random(notation: Notation, rest: str) -> None:
+    head, _, law = rest.partition("~")
+    names, _, sizes = head.partition("(")
+    law, _, indices = law.partition(" by ")
+    word, _, parameters = law.strip().partition(" ")
+    made = _LAWS[word](*(parameter.strip() for parameter in parameters.split("|")))
+    notation.random(names, *sizes.strip(" )").split(), law=made, indices=indices)
+
+
+def _split(rest: str, sizes: int) -> tuple[str, list[str]]:
+    words = rest.split()
+    behind = len(words) - sizes
+    return " ".join(words[:behind]), words[behind:]
+
+
+def _without_properties(rest: str) -> tuple[str, list[str]]:
+    found = [word for word in sorted(PROPERTIES) if re.search(rf" {word}\b", rest)]
+    for word in found:
+        rest = re.sub(rf",? {word}\b", "", rest)
+    return rest, found
+
+
+def _without_domain(rest: str) -> tuple[str, Domain]:
+    front, _, last = rest.rpartition(" ")
+    return (front, _DOMAINS[last]) if front and last in _DOMAINS else (rest, domains.REAL)

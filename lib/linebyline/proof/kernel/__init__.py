@@ -1,0 +1,18 @@
+"""Proves relations in general: for all sizes and all values of the declared domains.
+
+``prove`` returns a proof or nothing; nothing means that the kernel does not know.
+"""
+
+from __future__ import annotations
+
+from linebyline.proof.kernel.dispatch import prove
+from linebyline.proof.kernel.hints import (
+    Certificate,
+    ConvexMinimum,
+    Induction,
+    Monotone,
+    exp_gap,
+    log_gap,
+)
+
+__all__ = ["Certificate", "ConvexMinimum", "Induction", "Monotone", "exp_gap", "log_gap", "prove"]

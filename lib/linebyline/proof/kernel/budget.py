@@ -1,0 +1,43 @@
+"""A budget of steps: what takes too long is given up, on every machine at the same point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+STEPS = 100_000
+_left = STEPS
+
+
+class BudgetExceeded(ArithmeticError):
+    """The attempt was given up; nothing was shown."""
+
+
+def spend(steps: int = 1) -> None:
+    """Count steps.
+
+    Raises:
+        BudgetExceeded: if none are left.
+    """
+    global _left
+    _left -= steps
+    if _left < 0:
+        raise BudgetExceeded
+
+
+@contextmanager
+def allowance(steps: int) -> Iterator[None]:
+    """Allow at most so many steps inside; what was spent also counts outside."""
+    global _left
+    outer, _left = _left, min(steps, _left)
+    granted = _left
+    try:
+        yield
+    finally:
+        _left = outer - (granted - _left)
+
+
+def refill(steps: int = STEPS) -> None:
+    """Start over with a full budget."""
+    global _left
+    _left = steps

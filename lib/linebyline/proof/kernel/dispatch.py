@@ -1,0 +1,162 @@
+"""Sends a relation to the provers for its sign, and gathers what they leave open."""
+
+from __future__ import annotations
+
+from linebyline.proof.kernel.assumptions import facts_from
+from linebyline.proof.kernel.budget import BudgetExceeded, refill
+from linebyline.proof.kernel.certificates import by_structure
+from linebyline.proof.kernel.equality import why_zero
+from linebyline.proof.kernel.facts import AngleUnitShrunk, Condition, Facts, NotProvable
+from linebyline.proof.kernel.hints import Induction
+from linebyline.proof.kernel.induction import by_induction
+from linebyline.proof.kernel.inequality import why_nonnegative
+from linebyline.proof.kernel.polynomial import Atom, Polynomial, TooLarge, forget_atoms
+from linebyline.proof.kernel.proportional import why_proportional
+from linebyline.proof.kernel.read import read
+from linebyline.proof.kernel.signs import signs
+from linebyline.proof.kernel.write import to_relation
+from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
+from linebyline.proof.relation import Relation
+from linebyline.proof.tree import Expr
+from linebyline.proof.verdict import Proof
+
+MOST_RESTARTS = 12
+
+
+def prove(
+    relation: Relation, assumptions: tuple[Relation, ...] = (), hint: object = None
+) -> Proof | None:
+    """Return a proof of the relation, or ``None`` if the kernel finds none.
+
+    Args:
+        relation: the claim, with definitions unfolded.
+        assumptions: what may be used, with definitions unfolded.
+        hint: one of the hints of this package; others are ignored.
+
+    Returns:
+        How it was proved, with the side conditions that the assumptions do not give.
+    """
+    forget_atoms()
+    refill()
+    forget_answers()
+    units: dict[str, int] = {}
+    for _ in range(MOST_RESTARTS):
+        try:
+            facts = facts_from(assumptions, units)
+            why = _why(relation, facts, hint)
+            if why is None:
+                return None
+            conditions = tuple(to_relation(c) for c in _open_conditions(facts))
+            if has_answered() and "z3" not in why:
+                why += ", with the help of the solver z3"
+            return Proof(why, conditions)
+        except AngleUnitShrunk:
+            continue
+        except (NotProvable, TooLarge, BudgetExceeded, RecursionError):
+            return None
+    return None
+
+
+def _why(relation: Relation, facts: Facts, hint: object) -> str | None:
+    if isinstance(relation.left, Relation) or isinstance(relation.right, Relation):
+        return _why_joined(relation, facts, hint)
+    if relation.left.shape is not None or relation.right.shape is not None:
+        return _why_matrices(relation, relation.left, relation.right, facts)
+    match relation.sign:
+        case "=":
+            return _why_equal(relation, relation.left, relation.right, facts, hint)
+        case "<=" | "<" | ">=" | ">":
+            return _why_ordered(relation, relation.left, relation.right, facts, hint)
+        case "!=":
+            difference = read(relation.left, facts) - read(relation.right, facts)
+            return "signs of the factors and terms" if signs(difference, facts).is_nonzero else None
+        case "propto":
+            left, right = read(relation.left, facts), read(relation.right, facts)
+            return why_proportional(left, right, relation.wrt, facts)
+        case _:
+            return None
+
+
+def _why_matrices(relation: Relation, left: Expr, right: Expr, facts: Facts) -> str | None:
+    from linebyline.proof.kernel.matrix_equality import prove_equal
+
+    return prove_equal(left, right, facts) if relation.sign == "=" else None
+
+
+def _why_equal(
+    relation: Relation, left: Expr, right: Expr, facts: Facts, hint: object
+) -> str | None:
+    if isinstance(hint, Induction):
+        return by_induction(relation, facts, hint)
+    return why_zero(read(left, facts) - read(right, facts), facts) or by_induction(relation, facts)
+
+
+def _why_ordered(
+    relation: Relation, left: Expr, right: Expr, facts: Facts, hint: object
+) -> str | None:
+    if isinstance(hint, Induction):
+        return by_induction(relation, facts, hint)
+    difference = read(left, facts) - read(right, facts)
+    if relation.sign in ("<=", "<"):
+        difference = -difference
+    is_strict = relation.sign in ("<", ">")
+    why = why_nonnegative(difference, is_strict, facts, hint)
+    if why is None and hint is None and not is_strict:
+        big, small = (right, left) if relation.sign == "<=" else (left, right)
+        why = by_structure(big, small, facts)
+    return why or (by_induction(relation, facts) if hint is None else None)
+
+
+def _why_joined(relation: Relation, facts: Facts, hint: object) -> str | None:
+    """Premise to conclusion, or both ways."""
+    first, second = relation.left, relation.right
+    assert isinstance(first, Relation)
+    assert isinstance(second, Relation)
+    why = _why_implied(first, second, facts, hint)
+    if relation.sign == "implies" or why is None:
+        return why
+    back = _why_implied(second, first, facts, hint)
+    return None if back is None else f"forth: {why}; back: {back}"
+
+
+def _why_implied(premise: Relation, conclusion: Relation, facts: Facts, hint: object) -> str | None:
+    inner = facts_from((*facts.assumptions, premise), facts.units)
+    inner.conditions = facts.conditions
+    if any(p.constant is not None for p in inner.equations if p.terms):
+        return None  # the premise contradicts itself; nothing is claimed
+    known = set(facts.conditions)
+    why = _why(conclusion, inner, hint)
+    facts.conditions = {
+        key: c for key, c in inner.conditions.items() if key in known or not _is_given(c, inner)
+    }
+    return why
+
+
+def _open_conditions(facts: Facts) -> list[Condition]:
+    """The side conditions that the assumptions do not give.
+
+    Raises:
+        NotProvable: if one is meant for every value of a bound variable, which a shown condition
+            cannot say.
+    """
+    left = [c for c in facts.conditions.values() if not _is_given(c, facts)]
+    if any(isinstance(name, Atom) for c in left for name in c.what.free):
+        raise NotProvable("a side condition for every value of an index")
+    return left
+
+
+def _is_given(condition: Condition, facts: Facts) -> bool:
+    known = signs(condition.what, facts)
+    if known.is_positive or (condition.kind == "nonzero" and known.is_nonzero):
+        return True
+    if condition.kind == "nonzero" and ("positive", condition.what.key) in facts.conditions:
+        return True
+    sides = [condition.what, -condition.what] if condition.kind == "nonzero" else [condition.what]
+    return any(_is_shown_positive(side, facts) for side in sides)
+
+
+def _is_shown_positive(p: Polynomial, facts: Facts) -> bool:
+    """Whether p > 0 is shown without any side condition: one must not vouch for another."""
+    with facts.without_conditions():
+        facts.conditions = {}
+        return why_nonnegative(p, True, facts) is not None and not facts.conditions

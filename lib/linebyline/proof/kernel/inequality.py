@@ -1,0 +1,148 @@
+r"""Inequalities: by signs, cases, squares, sums, shape, assumed equations, and the solver.
+
+Each way is an attempt of its own, whose side conditions count only if it succeeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from linebyline.proof.kernel.certificates import by_certificate
+from linebyline.proof.kernel.equality import FAILURES, halves, solutions, why_zero
+from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.hints import Certificate, ConvexMinimum, Monotone
+from linebyline.proof.kernel.polynomial import Polynomial
+from linebyline.proof.kernel.replace import replace
+from linebyline.proof.kernel.shape_arguments import by_convex_minimum, by_monotony, by_shape
+from linebyline.proof.kernel.sign_sets import Signs
+from linebyline.proof.kernel.signs import follows_from, signs
+from linebyline.proof.kernel.sum_inequalities import (
+    joined_signs,
+    known_about,
+    without_positive_denominators,
+)
+from linebyline.proof.kernel.tangents import signs_by_tangents
+from linebyline.proof.kernel.z3_signs import sign_by_z3
+from linebyline.proof.kernel.zero_test import cases_of, first_split, is_free_of_bound
+
+Way = Callable[[Polynomial, bool, Facts], "str | None"]
+MOST_CASES = 4
+
+
+def why_nonnegative(
+    p: Polynomial, is_strict: bool, facts: Facts, hint: object = None
+) -> str | None:
+    """Return how p >= 0, or p > 0 if ``is_strict``, is seen, or ``None``."""
+    for way in _ways(hint):
+        try:
+            with facts.attempt():
+                why = way(p, is_strict, facts)
+                if why is None:
+                    raise NotProvable
+                return why
+        except FAILURES:
+            continue
+    return None
+
+
+def _ways(hint: object) -> Iterator[Way]:
+    match hint:
+        case Certificate():
+            yield lambda p, is_strict, facts: by_certificate(p, is_strict, facts, hint)
+        case ConvexMinimum():
+            yield lambda p, is_strict, facts: by_convex_minimum(p, is_strict, facts, hint)
+        case Monotone():
+            yield lambda p, is_strict, facts: by_monotony(p, is_strict, facts, hint)
+        case _:
+            yield from (
+                _by_signs,
+                _by_equality,
+                _by_cases,
+                _by_squares,
+                _by_tangents,
+                _by_sums,
+                _by_equations,
+                by_shape,
+                _by_solver,
+            )
+
+
+def suffices(found: Signs, is_strict: bool) -> bool:
+    """Whether a set of signs shows the inequality."""
+    return found.is_positive if is_strict else found.is_nonnegative
+
+
+def _by_signs(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    return "signs of terms and factors" if suffices(signs(p, facts), is_strict) else None
+
+
+def _by_equality(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    if is_strict:
+        return None
+    why = why_zero(p, facts)
+    return f"both sides are equal: {why}" if why else None
+
+
+def _by_cases(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    return "cases, then signs" if _in_all_cases(p, is_strict, facts, MOST_CASES) else None
+
+
+def _in_all_cases(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> bool:
+    if suffices(signs(p, facts), is_strict):
+        return True
+    split = first_split(p)
+    if split is None or not depth or not is_free_of_bound(split):
+        return False
+    return all(
+        _in_all_cases(case, is_strict, facts, depth - 1) for case in cases_of(split, p, facts)
+    )
+
+
+def _by_squares(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """Roots and lengths: u >= v if u >= 0, v >= 0 and u^2 >= v^2."""
+    has_root = any(isinstance(e, Fraction) for m in p.terms for _, e in m)
+    if not has_root and not any(a.kind == "absolute" for a in p.atoms):
+        return None
+    u, v = halves(p)
+    if not (signs(u, facts).is_nonnegative and signs(v, facts).is_nonnegative):
+        return None
+    return "squares of both sides" if suffices(signs(u * u - v * v, facts), is_strict) else None
+
+
+def _by_tangents(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    return "tangents of log or exp" if suffices(signs_by_tangents(p, facts), is_strict) else None
+
+
+def _by_sums(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """Term by term, or with the lemmas of Cauchy and Schwarz and of the log sum."""
+    if not any(a.kind == "sum" for a in p.atoms):
+        return None
+    if suffices(joined_signs(p, facts), is_strict):
+        return "signs, term by term"
+    p = without_positive_denominators(p, facts)
+    found = follows_from(p, known_about(p, facts), facts)
+    if found is None or (is_strict and not found):
+        return None
+    return "Cauchy-Schwarz, or log t <= t - 1, for sums"
+
+
+def _by_equations(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """Solve an assumed equation for a symbol and substitute."""
+    for equation in facts.equations:
+        for atom, value in solutions(equation, facts, may_divide=False):
+            if atom.kind in ("symbol", "entry") and p.free & atom.free:
+                changed = replace(p, {atom: value()}, facts)
+                if suffices(signs(changed, facts), is_strict):
+                    return f"substitution of {atom.args[0].tex}, then signs"
+    return None
+
+
+def _by_solver(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    found = sign_by_z3(p, is_strict, facts)
+    return "decided by the solver z3 (nonlinear real arithmetic)" if found else None
+
+
+_WAYS: tuple[Way, ...] = (
+    _by_signs, _by_equality, _by_cases, _by_tangents, _by_sums, _by_equations, by_shape, _by_solver,
+)  # fmt: skip

@@ -1,0 +1,208 @@
+r"""Sums with symbolic ends.
+
+A sum runs over the integers from its first to its last value and has a value only where the last
+is at least the first minus one. The rules and their conditions:
+
+- :math:`\sum (f + g) = \sum f + \sum g`; what is free of the index is pulled out;
+  :math:`\sum_{k=a}^b c = c (b - a + 1)`;
+- :math:`\sum_k \delta_{k t} f(k) = f(t)`, only if t is proved to be an integer in
+  the range;
+- :math:`(\sum_i f_i)(\sum_j g_j) = \sum_i \sum_j f_i g_j`: products and nested sums are joined
+  to one sum over several indices, and split again where no factor couples the indices;
+- :math:`\sum_i \sum_{j<i} f = \sum_i \sum_j [j < i] f`, both over the full range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from linebyline.proof.kernel.atom_domains import is_integer
+from linebyline.proof.kernel.binomial_sums import binomial_sum
+from linebyline.proof.kernel.budget import spend
+from linebyline.proof.kernel.factor import factor
+from linebyline.proof.kernel.facts import Facts, NotProvable, Undefined
+from linebyline.proof.kernel.indicators import delta, less, solve_for
+from linebyline.proof.kernel.polynomial import Atom, Exponent, Polynomial, monomial, product, total
+from linebyline.proof.kernel.replace import replace
+from linebyline.proof.kernel.signs import is_nonnegative
+from linebyline.proof.kernel.sum_forms import canonical_sum
+
+LONGEST_WRITTEN_OUT = 12
+LARGEST_FLATTENED_POWER = 3
+
+
+def sum_over(p: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
+    """Return the sum of p over a bound variable, which carries its range.
+
+    Raises:
+        Undefined: if the sum ends before it begins.
+    """
+    first, last = variable.args[1:]
+    length = (last - first).constant
+    if length is not None and length.q == 1 and length <= LONGEST_WRITTEN_OUT:
+        if length < -1:
+            raise Undefined("a sum that ends before it begins")
+        steps = range(int(length) + 1)
+        return total([replace(p, {variable: first + k}, facts) for k in steps])
+    spend(10 * len(p.terms))
+    p = _reduced(p, variable)
+    return total([_sum_term(dict(m), c, variable, facts) for m, c in p.terms.items()])
+
+
+def _reduced(p: Polynomial, variable: Atom) -> Polynomial:
+    """Reduce fractions before their terms are summed apart: (u^2 + u v)/(u + v) = u."""
+    if len(p.terms) < 2 or not _divides_by(p, variable):
+        return p
+    reduced = factor(p).expand()
+    return p if _divides_by(reduced, variable) else reduced
+
+
+def _divides_by(p: Polynomial, variable: Atom) -> bool:
+    powers = [power for m in p.terms for power in m]
+    return any(a.kind == "base" and e < 0 and variable in a.free for a, e in powers)
+
+
+def sum_over_all(p: Polynomial, variables: Sequence[Atom], facts: Facts) -> Polynomial:
+    """Return the sum over several variables, the last one innermost."""
+    for variable in reversed(variables):
+        p = sum_over(p, variable, facts)
+    return p
+
+
+def open_sum(
+    atom: Atom, facts: Facts, values: Mapping[Atom, Polynomial] | None = None
+) -> tuple[Polynomial, list[Atom]]:
+    """Return body and variables of a sum, the variables renamed; ``values`` go into the ranges."""
+    body, variables, ends = atom.args[:3]
+    fresh: dict[Atom, Polynomial] = {}
+    renamed = []
+    for variable, (first, last) in zip(variables, ends, strict=True):
+        first, last = (
+            replace(replace(end, fresh, facts), values or {}, facts) for end in (first, last)
+        )
+        new = facts.new_variable(first, last)
+        fresh[variable] = Polynomial.of(new)
+        renamed.append(new)
+    return replace(body, fresh, facts), renamed
+
+
+def is_in_range(t: Polynomial, variable: Atom, facts: Facts) -> bool:
+    """Whether t is proved to be an integer in the range of a variable."""
+    first, last = variable.args[1:]
+    if not is_integer(t, facts):
+        return False
+    return is_nonnegative(t - first, facts) and is_nonnegative(last - t, facts)
+
+
+def _sum_term(powers: dict[Atom, Exponent], c: object, variable: Atom, facts: Facts) -> Polynomial:
+    inner = {a: e for a, e in powers.items() if variable in a.free}
+    outer = monomial(c, {a: e for a, e in powers.items() if a not in inner})
+    if not inner:
+        first, last = variable.args[1:]
+        length: Polynomial = last - first + 1
+        return outer * length
+    for closed in (_contract, binomial_sum):
+        found = closed(inner, variable, facts)
+        if found is not None:
+            return outer * found
+    return outer * _sum_product(inner, variable, facts)
+
+
+def _contract(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Polynomial | None:
+    for atom in inner:
+        if atom.kind != "delta":
+            continue
+        t = solve_for(atom.args[0], variable)
+        if t is not None and is_in_range(t, variable, facts):
+            rest = monomial(1, {a: e for a, e in inner.items() if a is not atom})
+            return replace(rest, {variable: t}, facts)
+    return None
+
+
+def _sum_product(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Polynomial:
+    body, variables = _flatten(inner, variable, facts)
+    if len(variables) > 1 and (len(body.terms) != 1 or _is_contractible(body, variables, facts)):
+        return total(
+            [sum_over_all(Polynomial({m: c}), variables, facts) for m, c in body.terms.items()]
+        )
+    single = body.single
+    assert single is not None
+    return _sum_components(single[0], single[1], variables, facts)
+
+
+def _flatten(
+    inner: dict[Atom, Exponent], variable: Atom, facts: Facts
+) -> tuple[Polynomial, list[Atom]]:
+    """Open the sums among the factors, so that all indices stand outside."""
+    variables, factors = [variable], []
+    for atom, e in inner.items():
+        if atom.kind != "sum" or not isinstance(e, int) or not 1 <= e <= LARGEST_FLATTENED_POWER:
+            factors.append(monomial(1, {atom: e}))
+            continue
+        for _ in range(e):
+            body, opened = open_sum(atom, facts)
+            for number, index in enumerate(opened):
+                if variable in index.args[1].free or variable in index.args[2].free:
+                    body, opened[number] = _make_full(body, index, variable, facts)
+            factors.append(body)
+            variables += opened
+    return product(factors), variables
+
+
+def _make_full(body: Polynomial, index: Atom, outer: Atom, facts: Facts) -> tuple[Polynomial, Atom]:
+    """Let an inner index run over the whole outer range, with an indicator as a factor.
+
+    An inner range that begins at outer + 1 is the part [outer < index] of the range that begins
+    where the outer one does; from outer on, also where they are equal; and likewise from above.
+    """
+    first, last = index.args[1:]
+    here = Polynomial.of(outer)
+    below, above = (first - here).constant, (here - last).constant
+    if outer not in last.free and below in (0, 1):
+        full = facts.new_variable(outer.args[1], last)
+        gap, touches = Polynomial.of(full) - here, below == 0
+    elif outer not in first.free and above in (0, 1):
+        full = facts.new_variable(first, outer.args[2])
+        gap, touches = here - Polynomial.of(full), above == 0
+    else:
+        raise NotProvable("an inner sum whose range depends on the outer index in another way")
+    inside = less(gap, facts) + (delta(gap, facts) if touches else 0)
+    with facts.cautiously():
+        return replace(body, {index: Polynomial.of(full)}, facts) * inside, full
+
+
+def _is_contractible(body: Polynomial, variables: list[Atom], facts: Facts) -> bool:
+    for m in body.terms:
+        for atom, _ in m:
+            if atom.kind == "delta":
+                for variable in variables:
+                    t = solve_for(atom.args[0], variable)
+                    if t is not None and is_in_range(t, variable, facts):
+                        return True
+    return False
+
+
+def _sum_components(
+    c: object, powers: dict[Atom, Exponent], variables: list[Atom], facts: Facts
+) -> Polynomial:
+    """Split into one sum for each group of indices that some factor couples."""
+    result = monomial(c, {a: e for a, e in powers.items() if not a.free.intersection(variables)})
+    for group in _coupled(powers, variables):
+        own = {a: e for a, e in powers.items() if a.free.intersection(group)}
+        if own:
+            result = result * canonical_sum(own, group, facts)
+        else:
+            first, last = group[0].args[1:]
+            result = result * (last - first + 1)
+    return result
+
+
+def _coupled(powers: dict[Atom, Exponent], variables: list[Atom]) -> list[list[Atom]]:
+    groups: list[list[Atom]] = [[v] for v in variables]
+    ends = [v.args[1].free | v.args[2].free | {v} for v in variables]
+    for free in [*(a.free for a in powers), *ends]:
+        touched = [g for g in groups if free.intersection(g)]
+        if len(touched) > 1:
+            joined = [v for g in touched for v in g]
+            groups = [g for g in groups if g not in touched] + [joined]
+    return [[v for v in variables if v in g] for g in groups]

@@ -1,0 +1,118 @@
+"""Small wrong versions of a formula: a check that lets one pass has no teeth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from linebyline.proof.relation import MIRROR, ORDER, Relation
+from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import bound_in, rebuild, replace, walk
+from linebyline.proof.tree import Expr, ShapeError, add, mul, neg, number, symbol
+
+Mutant = tuple[str, Expr]
+_SWAPPED = {"sin": "cos", "cos": "sin", "max": "min", "min": "max"}
+_DROPPED = frozenset({"sqrt", "log", "exp", "abs"})
+
+
+def relation_mutants(relation: Relation, *, both_sides: bool) -> Iterator[tuple[str, Relation]]:
+    """Yield mutants of a relation's right side, of its left side where asked, and of its sign."""
+    for kind, side in _side_mutants(relation.right):
+        yield kind, Relation(relation.sign, relation.left, side, relation.wrt)
+    if both_sides and relation.sign != "implies":
+        for kind, side in _side_mutants(relation.left):
+            yield kind, Relation(relation.sign, side, relation.right, relation.wrt)
+    if relation.sign in ORDER:
+        yield "flipped relation", Relation(MIRROR[relation.sign], relation.left, relation.right)
+
+
+def _side_mutants(side: Expr | Relation) -> Iterator[tuple[str, Expr | Relation]]:
+    if isinstance(side, Relation):
+        yield from relation_mutants(side, both_sides=True)
+    else:
+        yield from mutants(side)
+
+
+def mutants(expr: Expr) -> Iterator[Mutant]:
+    """Yield each distinct formula that differs from ``expr`` by one small slip, with its kind."""
+    seen = {expr}
+    alike = _interchangeable(expr)
+    for path, node in walk(expr):
+        parent = _parent(expr, path)
+        for kind, changed in _slips(node, parent, path[-1] if path else 0, alike):
+            try:
+                mutant = replace(expr, path, changed)
+            except TypeError:  # the slip does not fit in shape
+                continue
+            if mutant.shape == expr.shape and mutant not in seen:
+                seen.add(mutant)
+                yield kind, mutant
+
+
+def _parent(expr: Expr, path: tuple[int, ...]) -> Expr | None:
+    if not path:
+        return None
+    for step in path[:-1]:
+        expr = expr.args[step]
+    return expr
+
+
+def _slips(
+    node: Expr, parent: Expr | None, position: int, alike: dict[Symbol, list[Symbol]]
+) -> Iterator[Mutant]:
+    args = node.args
+    match node.op:
+        case "add":
+            for i, term in enumerate(args):
+                flipped = term.args[0] if term.op == "neg" else neg(term)
+                yield "sign", add(*args[:i], flipped, *args[i + 1 :])
+                yield "dropped term", add(*args[:i], *args[i + 1 :])
+        case "neg" if parent is None or parent.op != "add":
+            yield "sign", args[0]
+        case "mul":
+            yield from _dropped_factors(args)
+        case "div":
+            yield "coefficient", rebuild(node, (args[0], number(2) * args[1]))
+        case "number":
+            yield from _number_slips(node, parent, position)
+        case "pow" if args[1].op != "number":
+            yield "exponent", rebuild(node, (args[0], args[1] + 1))
+        case "call":
+            if node.data in _SWAPPED:
+                yield "swapped function", Expr("call", args, _SWAPPED[node.data])
+            if node.data in _DROPPED:
+                yield "dropped function", args[0]
+        case "transpose" | "inverse" | "norm":
+            yield f"dropped {node.op}", args[0]
+        case "sum" | "prod":
+            yield "index range", rebuild(node, (args[0], args[1] + 1, args[2]))
+            yield "index range", rebuild(node, (args[0], args[1], args[2] - 1))
+        case "symbol" if parent is None or parent.op != "diff" or position == 0:
+            for other in alike.get(node.data, ()):
+                yield "swapped symbols", symbol(other)
+        case _:
+            return
+
+
+def _dropped_factors(factors: tuple[Expr, ...]) -> Iterator[Mutant]:
+    for i in range(len(factors)):
+        with suppress(ShapeError):
+            yield "dropped factor", mul(*factors[:i], *factors[i + 1 :])
+
+
+def _number_slips(node: Expr, parent: Expr | None, position: int) -> Iterator[Mutant]:
+    is_exponent = parent is not None and parent.op == "pow" and position == 1
+    is_end = parent is not None and parent.op in ("sum", "prod") and position > 0
+    if not is_end:
+        yield "exponent" if is_exponent else "coefficient", number(node.data + 1)
+    if node.data != 0 and not is_exponent and not is_end:
+        yield "coefficient", number(2 * node.data)
+
+
+def _interchangeable(expr: Expr) -> dict[Symbol, list[Symbol]]:
+    """For each free symbol, the others of the formula that could stand in its place."""
+    bound = bound_in(expr)
+    free = [node.data for _, node in walk(expr) if node.op == "symbol" and node.data not in bound]
+    names = sorted(set(free), key=lambda name: name.tex)
+    sort = {name: (name.kind, name.dims, name.domain.base) for name in names}
+    return {name: [o for o in names if o != name and sort[o] == sort[name]] for name in names}

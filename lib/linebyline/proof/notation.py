@@ -1,0 +1,250 @@
+"""The names of a derivation, declared once, as on the first line of a blackboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linebyline.proof import domains
+from linebyline.proof.laws import Law
+from linebyline.proof.random_names import read_law, refuse_random_values
+from linebyline.proof.reader import canonical_name, read_formula, read_relation
+from linebyline.proof.relation import Relation
+from linebyline.proof.substitution import Definition, unfold_relation
+from linebyline.proof.symbols import Domain, Kind, Symbol
+from linebyline.proof.traversal import symbols_in
+from linebyline.proof.tree import Expr, number, symbol, to_expr
+from linebyline.proof.verdict import LineError
+
+PROPERTIES = frozenset(
+    {
+        "symmetric", "diagonal", "orthogonal", "invertible", "positive definite",
+        "positive semidefinite", "full column rank", "nonzero", "probabilities",
+    }
+)  # fmt: skip
+SizeLike = Expr | int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a line may use: definitions to unfold, and assumptions already unfolded."""
+
+    definitions: Mapping[Symbol, Definition]
+    assumptions: tuple[Relation, ...]
+
+
+class Notation:
+    r"""Names with their domains, definitions, and assumptions.
+
+    Names are written in TeX, several separated by blanks. Each method returns the declared
+    formulas, for readers who prefer Python's operators to TeX.
+
+    >>> notation = Notation()
+    >>> a, b = notation.positive("a b")
+    >>> theta = notation.real(r"\theta")
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[str, Symbol] = {}
+        self.definitions: dict[Symbol, Definition] = {}
+        self.assumptions: list[Relation] = []
+
+    # -- declarations ---------------------------------------------------------------------
+    def real(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Real numbers."""
+        return self._declare(names, "scalar", domains.REAL)
+
+    def positive(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Real numbers greater than zero."""
+        return self._declare(names, "scalar", domains.POSITIVE)
+
+    def nonnegative(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Real numbers, zero or greater."""
+        return self._declare(names, "scalar", domains.NONNEGATIVE)
+
+    def nonzero(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Real numbers other than zero."""
+        return self._declare(names, "scalar", domains.NONZERO)
+
+    def unit(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Real numbers strictly between zero and one."""
+        return self._declare(names, "scalar", domains.UNIT)
+
+    def complex(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Complex numbers."""
+        return self._declare(names, "scalar", domains.COMPLEX)
+
+    def integer(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Integers."""
+        return self._declare(names, "scalar", domains.INTEGER)
+
+    def size(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Whole numbers from one on: numbers of entries, samples, steps."""
+        return self._declare(names, "scalar", domains.SIZE)
+
+    def interval(
+        self, names: str, low: SizeLike, high: SizeLike, *, closed: bool = False
+    ) -> Expr | tuple[Expr, ...]:
+        """Real numbers between two constants, written in TeX or as numbers."""
+        ends = self._to_size(low), self._to_size(high)
+        return self._declare(names, "scalar", domains.interval(*ends, closed=closed))
+
+    def index(self, names: str, low: SizeLike, high: SizeLike) -> Expr | tuple[Expr, ...]:
+        """Indices with their range, for sums and for entries."""
+        if "e" in names.split():
+            raise LineError("e is the base of the exponential: take another letter for an index")
+        span = (self._to_size(low), self._to_size(high))
+        return self._declare(names, "index", domains.INTEGER, span=span)
+
+    def array(
+        self, names: str, *sizes: SizeLike, domain: Domain = domains.REAL
+    ) -> Expr | tuple[Expr, ...]:
+        """Indexed numbers such as x_i or p_{kj}; indices start at 1."""
+        return self._declare(names, "array", domain, self._dims(*sizes))
+
+    def probabilities(self, names: str, *sizes: SizeLike) -> Expr | tuple[Expr, ...]:
+        """Positive numbers that sum to one over their last index."""
+        dims = self._dims(*sizes)
+        return self._declare(names, "array", domains.POSITIVE, dims, frozenset({"probabilities"}))
+
+    def vector(self, names: str, size: SizeLike, *properties: str) -> Expr | tuple[Expr, ...]:
+        """Columns of real numbers."""
+        return self.matrix(names, size, 1, *properties)
+
+    def matrix(
+        self, names: str, rows: SizeLike, columns: SizeLike, *properties: str
+    ) -> Expr | tuple[Expr, ...]:
+        """Real matrices, with properties such as ``symmetric`` or ``orthogonal``."""
+        unknown = set(properties) - PROPERTIES
+        if unknown:
+            raise ValueError(
+                f"a matrix may be {', '.join(sorted(PROPERTIES))}; got {', '.join(sorted(unknown))}"
+            )
+        dims = self._dims(rows, columns)
+        return self._declare(names, "matrix", domains.REAL, dims, frozenset(properties))
+
+    def function(
+        self, names: str, *, arguments: int = 1, domain: Domain = domains.REAL
+    ) -> tuple[Symbol, ...]:
+        """Unknown smooth functions of real arguments."""
+        dims = (number(1),) * arguments
+        self._declare(names, "function", domain, dims)
+        return tuple(self.names[canonical_name(name)] for name in names.split())
+
+    def random(
+        self, names: str, *sizes: SizeLike, law: Law, indices: str = ""
+    ) -> Expr | tuple[Expr, ...]:
+        r"""Random variables, independent of each other.
+
+        Args:
+            names: the names.
+            sizes: of an array of independent copies, or last the categories; none for a column.
+            law: the law, its parameters written in TeX or as numbers.
+            indices: declared indices that stand in the law's parameters for the array's last ones.
+
+        >>> from linebyline.proof.laws import Gaussian
+        >>> notation = Notation()
+        >>> _ = notation.real("m"), notation.size("n"), notation.index("i", 1, "n")
+        >>> x = notation.random("x", "n", law=Gaussian("m", 1))
+        """
+        return self._declare(names, *read_law(self, law, indices, self._dims(*sizes)))
+
+    # -- facts ----------------------------------------------------------------------------
+    def define(self, left: str, right: str) -> None:
+        r"""Introduce an abbreviation: ``define("c", r"a + b")`` or ``define("p_k", ...)``."""
+        body = read_formula(right, self.names)
+        base, parameters = self._left_side(left)
+        if base in self.names:
+            raise LineError(f"{base} is declared already; a definition introduces a new name")
+        sizes = tuple(p.span[1] for p in parameters if p.span is not None)
+        if parameters:
+            name = Symbol(base, "array", domains.REAL, sizes)
+        elif body.shape is not None:
+            name = Symbol(base, "matrix", domains.REAL, body.shape)
+        else:
+            name = Symbol(base)
+        if name in symbols_in(body):
+            raise LineError(f"{base} may not stand in its own definition")
+        self.names[base] = name
+        self.definitions[name] = Definition(name, parameters, body)
+
+    def assume(self, *relations: str) -> None:
+        """Add assumptions, each a relation in TeX over the declared names."""
+        for text in relations:
+            relation = self.relation(text)
+            if relation.sign in ("propto", "defined"):
+                raise LineError(f"'{text}' cannot be assumed: write an equation or an inequality")
+            refuse_random_values(relation, text)
+            self.assumptions.append(relation)
+
+    # -- reading --------------------------------------------------------------------------
+    def formula(self, text: str) -> Expr:
+        """Read a formula in TeX."""
+        return read_formula(text, self.names)
+
+    def relation(self, text: str) -> Relation:
+        """Read a relation in TeX."""
+        return read_relation(text, self.names)
+
+    @property
+    def setting(self) -> Setting:
+        """Definitions and unfolded assumptions, as a line uses them."""
+        assumed = tuple(unfold_relation(r, self.definitions) for r in self.assumptions)
+        return Setting(dict(self.definitions), assumed)
+
+    def describe(self, used: set[Symbol]) -> list[str]:
+        """Domains of the used names in TeX, those of one kind on one line."""
+        groups: dict[str, list[str]] = {}
+        for name in self.names.values():
+            if name in used and name not in self.definitions:
+                groups.setdefault(domains.show(name), []).append(name.tex)
+        return [f"{', '.join(names)} {where}" for where, names in groups.items()]
+
+    def describe_definitions(self, used: set[Symbol]) -> list[str]:
+        """The used abbreviations, each as ``name := formula`` in TeX."""
+        shown = []
+        for name, definition in self.definitions.items():
+            if name in used:
+                tail = ",".join(p.tex for p in definition.parameters)
+                shown.append(f"{name.tex}{f'_{{{tail}}}' if tail else ''} := {definition.body!r}")
+        return shown
+
+    # -- inner ----------------------------------------------------------------------------
+    def _declare(
+        self,
+        names: str,
+        kind: Kind,
+        domain: Domain,
+        dims: tuple[Expr, ...] = (),
+        properties: frozenset[str] = frozenset(),
+        span: tuple[Expr, Expr] | None = None,
+        law: Law | None = None,
+    ) -> Expr | tuple[Expr, ...]:
+        made = []
+        for raw in names.split():
+            name = canonical_name(raw)
+            declared = Symbol(name, kind, domain, dims, properties, span, law)
+            if self.names.setdefault(name, declared) != declared:
+                raise LineError(
+                    f"{name} is declared already as {domains.show(self.names[name])}; "
+                    "one name, one meaning: take another letter or another notation"
+                )
+            made.append(symbol(declared))
+        if not made:
+            raise ValueError("no name to declare: write names in TeX, separated by blanks")
+        return made[0] if len(made) == 1 else tuple(made)
+
+    def _to_size(self, value: SizeLike) -> Expr:
+        return read_formula(value, self.names) if isinstance(value, str) else to_expr(value)
+
+    def _dims(self, *sizes: SizeLike) -> tuple[Expr, ...]:
+        return tuple(self._to_size(size) for size in sizes)
+
+    def _left_side(self, left: str) -> tuple[str, tuple[Symbol, ...]]:
+        name = canonical_name(left)
+        base, _, subscript = name.partition("_")
+        letters = subscript.strip("{}").split(",") if subscript else []
+        indices = [self.names.get(letter) for letter in letters]
+        if letters and all(i is not None and i.kind == "index" for i in indices):
+            return base, tuple(i for i in indices if i is not None)
+        return name, ()

@@ -1,0 +1,301 @@
+r"""From syntax to formulas: shapes are worked out, and settle what the writing leaves open.
+
+``A^{-1}`` is an inverse where A is a matrix, ``a \cdot b`` an inner product where both are columns,
+``I`` and ``0`` have the shape that their neighbours demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from linebyline.proof import tree
+from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
+from linebyline.proof.reader.settling import Settling
+from linebyline.proof.reader.shapes import (
+    Part,
+    Pending,
+    Shape,
+    formulas,
+    is_bare_zero,
+    show,
+    square_beside,
+)
+from linebyline.proof.reader.syntax import Node
+from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import symbols_in
+from linebyline.proof.tree import Expr
+
+
+class Elaborator(Settling):
+    """Turns syntax into formulas."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._bound: list[Symbol] = []
+
+    def build(self, node: Node) -> Part:
+        """A formula, or one that waits for its shape."""
+        try:
+            return self._build(node)
+        except tree.ShapeError as error:
+            self.refuse(node, str(error))
+
+    def _build(self, node: Node) -> Part:
+        match node.op:
+            case "number":
+                return tree.number(node.data)
+            case "constant":
+                return tree.constant(node.data)
+            case "name":
+                return self._name(node)
+            case "paren":
+                return self.build(node.args[0])
+            case "entry":
+                return self._entry(node)
+            case "apply":
+                return self._apply(node)
+            case "add":
+                return self._add(node)
+            case "mul":
+                return self._mul(node)
+            case "pow" | "raised to T":
+                return self._raised(node)
+            case "call":
+                return self._call(node)
+            case "sum" | "prod":
+                return self._big(node)
+            case "neg":
+                return self._through(node, tree.neg)
+            case "inverse":
+                return self._through(node, tree.inverse)
+            case "transpose":
+                return self._transpose(self.build(node.args[0]))
+            case "div":
+                bottom = self.scalar(node.args[1])
+                return self._through(node, lambda top: tree.div(top, bottom))
+            case "diff":
+                return tree.diff(*self._differentiated(node))
+            case "identity":
+                return self._identity(node)
+            case "matrix":
+                cells = [self.scalar(cell) for cell in node.args]
+                width: int = node.data
+                return tree.matrix([cells[k : k + width] for k in range(0, len(cells), width)])
+            case "delta":
+                return tree.delta(*self._indices(node, node.args, 2))
+            case "inner":
+                left, right = (self.settled(side) for side in node.args)
+                return self._inner(node, left, right)
+            case "norm":
+                return self._norm(node)
+            case _:
+                make = _OF_MATRICES[node.op]
+                return make(*(self.settled(argument) for argument in node.args))
+
+    # -- names ----------------------------------------------------------------------------
+    def _name(self, node: Node) -> Expr:
+        declared: Symbol = node.data
+        if declared.kind == "array":
+            needed = len(declared.dims)
+            self.refuse(
+                node, f"{declared.tex} is an array: write an entry, with {needed} index(es)"
+            )
+        return tree.symbol(declared)
+
+    def _entry(self, node: Node) -> Expr:
+        head = node.args[0].args[0] if node.args[0].op == "paren" else node.args[0]
+        if head.op == "name" and head.data.kind == "array":
+            base, needed = tree.symbol(head.data), len(head.data.dims)
+        else:
+            base = self.settled(head)
+            if base.shape is None:
+                self.refuse(node, "only arrays, columns and matrices have entries")
+            needed = 1 if base.shape[1] == tree.number(1) else 2
+        return tree.entry(base, *self._indices(node, node.args[1:], needed))
+
+    def _indices(self, node: Node, given: tuple[Node, ...], needed: int) -> list[Expr]:
+        if len(given) == 1:
+            parts = _split(given[0])
+            if needed == 1 and len(parts) > 1 and given[0].op == "mul":
+                self.refuse(given[0], "one index is needed here: is a product meant? Write \\cdot")
+            given = parts if needed > 1 else given
+        if len(given) != needed:
+            self.refuse(
+                node, f"{needed} index(es) needed, got {len(given)}; separate them by commas"
+            )
+        return [self.index(index) for index in given]
+
+    def _apply(self, node: Node) -> Expr:
+        declared: Symbol = node.data
+        if len(node.args) != len(declared.dims):
+            wanted = len(declared.dims)
+            self.refuse(node, f"{declared.tex} takes {wanted} argument(s), got {len(node.args)}")
+        arguments = []
+        for argument, size in zip(node.args, declared.dims, strict=True):
+            one = tree.number(1)
+            part = self.settled(argument)
+            if part.shape != (None if size == one else (size, one)):
+                self.refuse(argument, f"{declared.tex} does not take {show(part.shape)}")
+            arguments.append(part)
+        return tree.apply(declared, *arguments)
+
+    def _identity(self, node: Node) -> Part:
+        if node.args:
+            return tree.identity(self.index(node.args[0]))
+
+        def fill(shape: Shape) -> Expr:
+            if shape is None or shape[0] != shape[1]:
+                self.refuse(node, f"I is a square matrix, but {show(shape)} is needed here")
+            return tree.identity(shape[0])
+
+        return Pending(fill)
+
+    # -- arithmetic -----------------------------------------------------------------------
+    def _through(self, node: Node, make: Callable[[Expr], Expr]) -> Part:
+        """Apply ``make``, now or when the shape is known."""
+        part = self.build(node.args[0])
+        if isinstance(part, Pending):
+            fill = part.fill
+            return Pending(lambda shape: make(fill(shape)))
+        return make(part)
+
+    def _add(self, node: Node) -> Part:
+        parts = [self.build(term) for term in node.args]
+        known = [p for p in parts if isinstance(p, Expr) and not is_bare_zero(p)]
+        if not known and any(isinstance(part, Pending) for part in parts):
+            return Pending(lambda shape: tree.add(*self._alike(node, parts, shape)))
+        return tree.add(*self._alike(node, parts, known[0].shape if known else None))
+
+    def _alike(self, node: Node, parts: list[Part], shape: Shape) -> list[Expr]:
+        for term, part in zip(node.args, parts, strict=True):
+            if isinstance(part, Expr) and part.shape != shape and not is_bare_zero(part):
+                self.refuse(term, f"{show(part.shape)} cannot be added to {show(shape)}")
+        return [self.shaped(t, p, shape) for t, p in zip(node.args, parts, strict=True)]
+
+    def _mul(self, node: Node) -> Part:
+        parts = [self.build(factor) for factor in node.args]
+        for position in sorted(node.data):
+            self._dot(node, parts, position)
+        for position, part in enumerate(parts):
+            if isinstance(part, Pending):
+                shape = square_beside(parts, position)
+                if shape is not None:
+                    parts[position] = part.fill(shape)
+        open_ones = [k for k, part in enumerate(parts) if isinstance(part, Pending)]
+        if not open_ones:
+            return tree.mul(*formulas(parts))
+
+        def fill(shape: Shape) -> Expr:
+            return tree.mul(*(p.fill(shape) if isinstance(p, Pending) else p for p in parts))
+
+        return Pending(fill)
+
+    def _dot(self, node: Node, parts: list[Part], position: int) -> None:
+        r"""Where both neighbours of a ``\cdot`` are columns, make it their inner product."""
+        left, right = parts[position - 1], parts[position]
+        if isinstance(left, Pending) or isinstance(right, Pending):
+            return
+        if left.shape is None or right.shape is None or left.shape[1] != tree.number(1):
+            return
+        others = [*parts[: position - 1], *parts[position + 1 :]]
+        if any(isinstance(part, Pending) or part.shape is not None for part in others):
+            self.refuse(node, r"which two columns does the \cdot join? Use parentheses, or ^\top")
+        parts[position - 1] = self._inner(node, left, right).args[0]
+
+    def _inner(self, node: Node, left: Expr, right: Expr) -> Expr:
+        if left.shape is None or left.shape != right.shape or left.shape[1] != tree.number(1):
+            self.refuse(
+                node,
+                f"an inner product joins columns, got {show(left.shape)} and {show(right.shape)}",
+            )
+        return tree.mul(tree.transpose(left), right)
+
+    def _transpose(self, part: Part) -> Part:
+        if isinstance(part, Expr):
+            return tree.transpose(part)
+        fill = part.fill
+        return Pending(lambda s: tree.transpose(fill(None if s is None else (s[1], s[0]))))
+
+    def _raised(self, node: Node) -> Part:
+        base = self.build(node.args[0])
+        if node.op == "raised to T":
+            if node.data is None:
+                if isinstance(base, Expr) and base.shape is None:
+                    self.refuse(node, r"T is not declared; the transpose of a number is its ^\top")
+                return self._transpose(base)
+            if isinstance(base, Pending) or base.shape is not None:
+                self.refuse(node, r"is ^T the transpose? Then write ^\top, because T is declared")
+            return tree.power(base, tree.symbol(node.data))
+        exponent = self.scalar(node.args[1])
+        self._bounded(node)
+        if isinstance(base, Expr):
+            return self._power(node, base, exponent)
+        fill = base.fill
+        return Pending(lambda shape: self._power(node, fill(shape), exponent))
+
+    def _power(self, node: Node, base: Expr, exponent: Expr) -> Expr:
+        if base.shape is None:
+            return tree.power(base, exponent)
+        if exponent == tree.neg(tree.number(1)):
+            return tree.inverse(base)
+        if exponent.op == "div" or any(not n.domain.is_integer for n in symbols_in(exponent)):
+            self.refuse(node, "a matrix takes whole exponents only")
+        return tree.power(base, exponent)
+
+    # -- functions ------------------------------------------------------------------------
+    def _call(self, node: Node) -> Expr:
+        arguments = [self.settled(argument) for argument in node.args]
+        if node.data == "abs" and arguments[0].shape is not None:
+            self.refuse(node, r"|x| takes a number; the norm of a column is \lVert x \rVert")
+        if node.data in ("factorial", "binomial"):
+            self._bounded(node)
+        return tree.call(node.data, *arguments)
+
+    def _norm(self, node: Node) -> Expr:
+        column = self.settled(node.args[0])
+        if column.shape is None:
+            self.refuse(node, "the norm takes a column; the absolute value of a number is |x|")
+        return tree.norm(column)
+
+    def _big(self, node: Node) -> Part:
+        index: Symbol = node.data
+        if index in self._bound:
+            self.refuse(node, f"{index.tex} is bound twice: give the inner index another name")
+        ends = [self.scalar(end) for end in node.args[1:]]
+        if len(ends) < 2:
+            if index.span is None:
+                self.refuse(node, f"{index.tex} has no declared range")
+            ends = [*ends, *index.span[len(ends) :]]
+        first, last = ends
+        make = tree.sum_over if node.op == "sum" else tree.prod_over
+        self._bound.append(index)
+        part = self._through(node, lambda body: make(body, index, first, last))
+        self._bound.pop()
+        return part
+
+    def _differentiated(self, node: Node) -> tuple[Expr, Expr]:
+        variable = self.settled(node.args[1])
+        if variable.op not in ("symbol", "entry"):
+            self.refuse(node.args[1], "one differentiates by a name or an entry")
+        return self.settled(node.args[0]), variable
+
+    # -- budget ---------------------------------------------------------------------------
+    def _bounded(self, node: Node) -> None:
+        """Refuse numbers that nobody could write down, such as 9^{9^9}."""
+        if written_out(node) > LARGEST_BITS:
+            self.refuse(node, f"this number has more than {LARGEST_BITS} binary digits")
+
+
+_OF_MATRICES: dict[str, Callable[..., Expr]] = {
+    "trace": tree.trace, "det": tree.det, "expect": tree.expect,
+    "variance": tree.variance, "covariance": tree.covariance,
+}  # fmt: skip
+
+
+def _split(index: Node) -> tuple[Node, ...]:
+    """``W_{ij}`` and ``W_{12}``: two indices written without a comma."""
+    if index.op == "mul" and not index.data and all(part.op == "name" for part in index.args):
+        return index.args
+    if index.op == "number" and 10 < index.data < 100:
+        return tuple(Node("number", (), int(digit), index.at) for digit in str(index.data))
+    return (index,)

@@ -1,0 +1,150 @@
+"""Closures for numbers, names, entries, functions, sums, and derivatives."""
+
+from __future__ import annotations
+
+from flint import acb, arb, fmpq
+
+from linebyline.proof.refuter.build_algebra import Build, zeros_like
+from linebyline.proof.refuter.build_expectation import expect, variance
+from linebyline.proof.refuter.environment import (
+    Compile,
+    Env,
+    Recipe,
+    Run,
+    Value,
+    law_of,
+    look_up,
+    pick,
+    spend,
+    unsupported,
+)  # fmt: skip
+from linebyline.proof.refuter.functions import evaluate_function
+from linebyline.proof.refuter.matrices import Matrix
+from linebyline.proof.refuter.numbers import (
+    ONE,
+    ZERO,
+    Dual,
+    Undefined,
+    capped,
+    integer,
+    is_zero,
+    next_tag,
+    split,
+)  # fmt: skip
+from linebyline.proof.tree import Expr
+
+
+def _number(expr: Expr, compiled: Compile) -> Run:
+    value = fmpq(expr.data.numerator, expr.data.denominator)
+    return lambda _: value
+
+
+def _constant(expr: Expr, compiled: Compile) -> Run:
+    if expr.data == "oo":
+        return unsupported("infinity")
+    return {"pi": lambda _: arb.pi(), "e": lambda _: arb.const_e(), "i": lambda _: acb(0, 1)}[
+        expr.data
+    ]
+
+
+def _symbol(expr: Expr, compiled: Compile) -> Run:
+    if expr.data.kind == "array":
+        return unsupported(f"the array {expr.data.tex} without an index")
+    return look_up(expr.data.tex)
+
+
+def _entry(expr: Expr, compiled: Compile) -> Run:
+    base = expr.args[0]
+    of = look_up(base.data.tex) if base.op == "symbol" else compiled(base)
+    indices = [compiled(index) for index in expr.args[1:]]
+
+    def run(env: Env) -> Value:
+        key = tuple([integer(index(env)) for index in indices])
+        return pick(of(env), key)
+
+    return run
+
+
+def _apply(expr: Expr, compiled: Compile) -> Run:
+    function = look_up(expr.data.tex)
+    of = [look_up(a.data.tex) if a.op == "symbol" else compiled(a) for a in expr.args]
+    return lambda env: function(env)(*[argument(env) for argument in of])
+
+
+def _call(expr: Expr, compiled: Compile) -> Run:
+    name = expr.data
+    arguments = [compiled(argument) for argument in expr.args]
+    return lambda env: evaluate_function(name, [argument(env) for argument in arguments])
+
+
+def _series(expr: Expr, compiled: Compile) -> Run:
+    body, first, last = (compiled(part) for part in expr.args)
+    name, is_sum = expr.data.tex, expr.op == "sum"
+    empty = ZERO if is_sum else ONE
+    start = (lambda env: empty) if expr.shape is None else zeros_like(expr, compiled)
+
+    def run(env: Env) -> Value:
+        low, high = integer(first(env)), integer(last(env))
+        if high < low - 1:
+            raise Undefined("a sum or product that ends before it begins")
+        spend(high - low + 1)
+        outer, total = env.get(name), start(env)
+        for k in range(low, high + 1):
+            env[name] = fmpq(k)
+            term = body(env)
+            total = total + term if is_sum else total * term
+        env[name] = outer
+        return capped(total)
+
+    return run
+
+
+def _diff(expr: Expr, compiled: Compile) -> Run:
+    body, variable = compiled(expr.args[0]), expr.args[1]
+    target = variable.args[0] if variable.op == "entry" else variable
+    if target.op != "symbol" or (
+        variable.op == "symbol" and target.data.kind in ("array", "matrix")
+    ):
+        return unsupported("a derivative by a whole array or matrix")
+    name = target.data.tex
+    value = look_up(name)
+    indices = [compiled(index) for index in variable.args[1:]]
+
+    def run(env: Env) -> Value:
+        key = tuple([integer(index(env)) for index in indices])
+        tag = next_tag()
+        moved = body({**env, **_law(env, name), name: _seed(value(env), key, tag)})
+        if isinstance(moved, Matrix):
+            return moved.map(lambda x: split(x, tag)[1])
+        return split(moved, tag)[1]
+
+    return run
+
+
+def _law(env: Env, name: str) -> Env:
+    return {law_of(name): env[name]} if isinstance(env[name], Recipe) else {}
+
+
+def _seed(value: Value, key: tuple[int, ...], tag: int) -> Value:
+    """Return the value with one of its numbers moving at speed one."""
+    if not key:
+        return Dual(tag, value, ONE)
+    seeded = Dual(tag, pick(value, key), ONE)
+    if isinstance(value, dict):
+        return {**value, key: seeded}
+    i, j = key if len(key) == 2 else (key[0], 1) if value.shape[1] == 1 else (1, key[0])
+    rows = [list(row) for row in value.rows]
+    rows[i - 1][j - 1] = seeded
+    return Matrix(rows)
+
+
+def _delta(expr: Expr, compiled: Compile) -> Run:
+    first, second = (compiled(index) for index in expr.args)
+    return lambda env: ONE if is_zero(first(env) - second(env)) else ZERO
+
+
+NAMES: dict[str, Build] = {
+    "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
+    "call": _call, "sum": _series, "prod": _series, "diff": _diff, "delta": _delta,
+    "expect": expect, "variance": variance, "covariance": variance,
+}  # fmt: skip

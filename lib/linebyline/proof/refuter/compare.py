@@ -1,0 +1,186 @@
+"""One relation at one point: does it hold, fail, or have no value there?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+import flint
+from flint import acb, arb, fmpq
+
+from linebyline.proof.refuter.environment import Env, Value, renew_budget
+from linebyline.proof.refuter.evaluate import compiled
+from linebyline.proof.refuter.matrices import Matrix
+from linebyline.proof.refuter.numbers import (
+    Number,
+    Undecided,
+    Undefined,
+    real,
+    sign_of,
+    to_ball,
+    zero_test,
+)  # fmt: skip
+from linebyline.proof.refuter.point import Point
+from linebyline.proof.relation import Relation
+from linebyline.proof.tree import Expr
+
+At: TypeAlias = Callable[[int], Env]  # all values at a place, with balls of so many bits
+
+QUICK, FULL = (128, 512), (128, 1024, 4096)
+_HOLDS = {
+    "=": lambda s: s == 0, "!=": lambda s: s != 0, "<=": lambda s: s <= 0, ">=": lambda s: s >= 0,
+    "<": lambda s: s < 0, ">": lambda s: s > 0,
+}  # fmt: skip
+
+
+class Outcome(Enum):
+    """What a relation does at a point."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    NO_VALUE = "no value"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome at a point, with the two values where it fails.
+
+    Attributes:
+        outcome: whether the relation holds there.
+        left: value of the left side, for a failure.
+        right: value of the right side, for a failure.
+        exact: whether the comparison was made without any ball that touches equality.
+        other: the second place, for a proportionality.
+    """
+
+    outcome: Outcome
+    left: Value = None
+    right: Value = None
+    exact: bool = True
+    other: Point | None = None
+
+
+NO_VALUE = Finding(Outcome.NO_VALUE)
+
+
+def compare(relation: Relation, at: At, bits: tuple[int, ...] = FULL) -> Finding:
+    """Compare the two sides of a relation with the signs =, !=, <=, >=, <, > at a place.
+
+    A failure is certified: the balls exclude that the relation holds. Equality up to the last
+    precision counts as holding for =, <= and >=, and as no value for the strict signs.
+    """
+    assert isinstance(relation.left, Expr)
+    assert isinstance(relation.right, Expr)
+    sides = compiled(relation.left), compiled(relation.right)
+    return at_some_precision(at, bits, lambda env: _compare(relation.sign, *values_of(sides, env)))
+
+
+def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Finding]) -> Finding:
+    """Decide with more and more bits until the outcome does not rest on a touching ball."""
+    finding = NO_VALUE
+    before = flint.ctx.prec
+    try:
+        for precision in bits:
+            flint.ctx.prec = precision
+            renew_budget()
+            try:
+                finding = decide(at(precision))
+            except Undecided:
+                finding = NO_VALUE
+                continue
+            if finding.exact:
+                return finding
+    except (Undefined, OverflowError):
+        return NO_VALUE
+    finally:
+        flint.ctx.prec = before
+    return finding
+
+
+def values_of(sides: tuple[Callable[[Env], Value], ...], env: Env) -> tuple[Value, Value]:
+    """Return the two sides; a 1 x 1 matrix beside a scalar is that scalar."""
+    left, right = (side(env) for side in sides)
+    if isinstance(left, Matrix) != isinstance(right, Matrix):
+        left, right = _unwrap(left), _unwrap(right)
+    return left, right
+
+
+def _unwrap(value: Value) -> Value:
+    if isinstance(value, Matrix):
+        if value.shape != (1, 1):
+            raise Undefined("a matrix beside a scalar")
+        return value.rows[0][0]
+    return value
+
+
+def _compare(sign: str, left: Value, right: Value) -> Finding:
+    if sign in ("=", "!="):
+        return _equality(sign, left, right)
+    if isinstance(left, Matrix):
+        raise Undefined("matrices have no order here")
+    return _order(sign, left, right)
+
+
+def _equality(sign: str, left: Value, right: Value) -> Finding:
+    touching = False
+    for difference in _differences(left, right):
+        zero = zero_test(difference)
+        if zero is False:
+            return _finding(sign == "!=", left, right)
+        if zero is None:
+            touching = True
+            if not _is_tiny(difference, left, right):
+                raise Undecided
+    if not touching:
+        return _finding(sign == "=", left, right)
+    return Finding(Outcome.HOLDS if sign == "=" else Outcome.NO_VALUE, exact=False)
+
+
+def _order(sign: str, left: Number, right: Number) -> Finding:
+    difference = left - right
+    if type(difference) is acb:
+        _real_in_order(left, right)
+        difference = difference.real
+    try:
+        return _finding(_HOLDS[sign](sign_of(difference)), left, right)
+    except Undecided:
+        if not _is_tiny(difference, left, right):
+            raise
+        held = Outcome.HOLDS if sign in ("<=", ">=") else Outcome.NO_VALUE
+        return Finding(held, exact=False)
+
+
+def _real_in_order(*sides: Number) -> None:
+    for side in sides:
+        real(side)
+
+
+def _finding(holds: bool, left: Value, right: Value) -> Finding:
+    return Finding(Outcome.HOLDS) if holds else Finding(Outcome.FAILS, left, right)
+
+
+def _differences(left: Value, right: Value) -> Iterator[Number]:
+    if isinstance(left, Matrix):
+        if left.shape != right.shape:
+            raise Undefined("two shapes")
+        for x, y in zip(left.entries, right.entries, strict=True):
+            yield x - y
+    else:
+        yield left - right
+
+
+def _is_tiny(difference: Number, left: Value, right: Value) -> bool:
+    """Whether a ball around zero is small beside the values, so that touching zero means much."""
+    scale = arb(1)
+    for value in (left, right):
+        for entry in value.entries if isinstance(value, Matrix) else (value,):
+            scale = scale.max(abs(to_ball(entry)).upper())
+    return bool(abs(to_ball(difference)) < scale * arb(fmpq(1, 1 << (flint.ctx.prec * 3 // 4))))
+
+
+def certainly(relation: Relation, at: At) -> bool:
+    """Return whether a relation holds at a place beyond doubt: exactly, or by separate balls."""
+    finding = compare(relation, at, (128, 1024))
+    return finding.outcome is Outcome.HOLDS and finding.exact

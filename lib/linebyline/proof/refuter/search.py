@@ -1,0 +1,154 @@
+"""Search for a counterexample: a point of the domain where a relation certainly fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from linebyline.proof.refuter.admissible import Admissible, admissible
+from linebyline.proof.refuter.compare import FULL, QUICK, Finding, Outcome, compare
+from linebyline.proof.refuter.directed import climb
+from linebyline.proof.refuter.numbers import Unsupported
+from linebyline.proof.refuter.point import Point
+from linebyline.proof.refuter.proportion import compare_proportion
+from linebyline.proof.refuter.show import witness_at
+from linebyline.proof.refuter.simplify import simplest
+from linebyline.proof.refuter.space import free_in_relation, sizes_in_relation
+from linebyline.proof.relation import ORDER, Relation
+from linebyline.proof.verdict import Witness
+
+_FULL_POINTS = 2
+_MOST_MISSES = 3
+
+Test = Callable[[Point, tuple[int, ...]], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What a search for a counterexample has shown.
+
+    Attributes:
+        witness: a point at which the relation certainly fails, or None.
+        points: number of admissible points at which it was evaluated and held.
+        undefined: number of admissible points at which a side has no value or is not comparable.
+        reason: why ``points`` is zero, where it is.
+    """
+
+    witness: Witness | None
+    points: int
+    undefined: int = 0
+    reason: str = ""
+
+
+def search(
+    relation: Relation, assumptions: tuple[Relation, ...] = (), *, points: int = 24, seed: int = 0
+) -> Search:
+    """Look for a point of the declared domain at which the relation fails.
+
+    A failure is certified by exact or ball arithmetic. Equality is evaluated with up to 4096 bits
+    at the first points and 512 at the others, and counts as holding where the balls touch.
+
+    Args:
+        relation: the claim, definitions unfolded; its free names carry their domains.
+        assumptions: relations that every point must satisfy.
+        points: number of points to evaluate at.
+        seed: of the random draws; the same seed gives the same answer.
+
+    Returns:
+        The outcome; ``points`` is zero with a ``reason`` where nothing could be evaluated.
+    """
+    if relation.sign == "defined":
+        return Search(None, 0, reason="a definition cannot fail")
+    return _search(relation, assumptions, (), points, seed)
+
+
+def _search(
+    relation: Relation,
+    assumptions: tuple[Relation, ...],
+    premises: tuple[Relation, ...],
+    points: int,
+    seed: int,
+) -> Search:
+    left, right = relation.left, relation.right
+    if isinstance(left, Relation) and isinstance(right, Relation):
+        forward = _search(right, assumptions, (*premises, left), points, seed)
+        if relation.sign == "implies" or forward.witness is not None or not forward.points:
+            return forward
+        return _search_back(left, right, assumptions, premises, forward, points, seed)
+    names, sizes = free_in_relation(relation), sizes_in_relation(relation)
+    pool = admissible(names, assumptions, premises, seed, sizes)
+    if relation.sign == "propto":
+        return _search_at_points(
+            relation, pool, points, lambda p, bits: compare_proportion(relation, p, pool, bits)
+        )
+    return _search_at_points(relation, pool, points, lambda p, bits: compare(relation, p.at, bits))
+
+
+def _search_back(
+    left: Relation,
+    right: Relation,
+    assumptions: tuple[Relation, ...],
+    premises: tuple[Relation, ...],
+    forward: Search,
+    points: int,
+    seed: int,
+) -> Search:
+    """Search the other direction of an equivalence, and sum up."""
+    back = _search(left, assumptions, (*premises, right), points, seed)
+    if back.witness is not None or not back.points:
+        return back
+    return Search(None, forward.points + back.points, forward.undefined + back.undefined)
+
+
+def _search_at_points(relation: Relation, pool: Admissible, points: int, test: Test) -> Search:
+    tally = _try_points(test, pool, points)
+    failed = tally.failed
+    if failed is None and tally.held and relation.sign in ORDER:
+        failed = climb(relation, pool, tally.held)
+    if failed is None:
+        return tally.report(pool)
+    simple = simplest(failed, pool, lambda point: test(point, FULL).outcome is Outcome.FAILS)
+    finding = test(simple, FULL)
+    return Search(witness_at(relation, simple, finding, pool), len(tally.held), tally.undefined)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Points at which a relation held, the one at which it failed, and the others."""
+
+    held: list[Point]
+    failed: Point | None
+    undefined: int
+    unsupported: str
+
+    def report(self, pool: Admissible) -> Search:
+        """Return the outcome without a counterexample."""
+        if self.held:
+            return Search(None, len(self.held), self.undefined)
+        reason = self.unsupported or pool.reason
+        if not reason:
+            reason = f"a side has no value at any of {self.undefined} points"
+        return Search(None, 0, self.undefined, reason)
+
+
+def _try_points(test: Test, pool: Admissible, points: int) -> _Tally:
+    tally = _Tally([], None, 0, "")
+    for number, point in enumerate(pool.points()):
+        if len(tally.held) >= points or number >= _MOST_MISSES * points:
+            break
+        try:
+            finding = test(point, FULL if number < _FULL_POINTS else QUICK)
+        except Unsupported as error:
+            tally.unsupported = f"cannot evaluate {error}"
+            tally.undefined += 1
+            if number >= _MOST_MISSES and not tally.held:
+                break
+            continue
+        if finding.outcome is Outcome.FAILS:
+            tally.failed = point
+            break
+        if finding.outcome is Outcome.HOLDS:
+            tally.held.append(point)
+        else:
+            tally.undefined += 1
+    return tally

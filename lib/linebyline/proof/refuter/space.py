@@ -1,0 +1,247 @@
+"""The declared domain of several names together, and points drawn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import product
+from random import Random
+
+from flint import fmpq
+
+from linebyline.proof.refuter.draw_functions import UnknownFunction
+from linebyline.proof.refuter.draw_matrices import draw_matrix, has_properties
+from linebyline.proof.refuter.draw_scalars import EmptyDomainError, belongs, draw
+from linebyline.proof.refuter.entries import entries_of
+from linebyline.proof.refuter.environment import Env, Value
+from linebyline.proof.refuter.evaluate import evaluate
+from linebyline.proof.refuter.matrices import Matrix
+from linebyline.proof.refuter.numbers import Number, Undefined, integer, zero_test
+from linebyline.proof.refuter.stand_ins import stand_in
+from linebyline.proof.relation import Relation
+from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import walk
+from linebyline.proof.tree import Expr
+
+_MOST_ENTRIES = 40
+_SIZES = (1, 1, 2, 2, 3, 3, 5)
+_ORDER = {"scalar": 1, "index": 2, "array": 3, "matrix": 3, "function": 4, "random": 5}
+
+
+@lru_cache(maxsize=20_000)
+def free_names(expr: Expr) -> frozenset[Symbol]:
+    """Names that a value of the formula depends on: free symbols, with their sizes and ranges."""
+    found: set[Symbol] = set()
+    parts = expr.args
+    if expr.op in ("sum", "prod"):
+        found |= free_names(parts[0]) - {expr.data}
+        parts = parts[1:]
+    elif isinstance(expr.data, Symbol):
+        found |= _with_sizes(expr.data)
+    if expr.op in ("identity", "zeros"):
+        parts = (expr.data,) if expr.op == "identity" else expr.data
+    for part in parts:
+        found |= free_names(part)
+    return frozenset(found)
+
+
+def _with_sizes(name: Symbol) -> set[Symbol]:
+    found = {name}
+    for size in (*name.dims, *(name.span or ())):
+        found |= free_names(size)
+    if name.law is not None:
+        found = found.union(*(_with_sizes(parameter) for parameter in name.law.names))
+    return found
+
+
+def free_in_relation(relation: Relation) -> frozenset[Symbol]:
+    """Free names of both sides."""
+    names = set(relation.wrt)
+    for formula in relation.formulas:
+        names |= free_names(formula)
+    return frozenset(names)
+
+
+def sizes_in_relation(relation: Relation) -> frozenset[Symbol]:
+    """Free names that stand for the size of an identity or zero matrix."""
+    found: frozenset[Symbol] = frozenset()
+    for formula in relation.formulas:
+        for _, node in walk(formula):
+            if node.op in ("identity", "zeros") and node.shape is not None:
+                found = found.union(*(free_names(size) for size in node.shape))
+    return found
+
+
+class Space:
+    """Names with their domains, in an order in which they can be drawn one after the other."""
+
+    def __init__(self, names: Iterable[Symbol], sizes: frozenset[Symbol] = frozenset()) -> None:
+        every: set[Symbol] = set()
+        for name in names:
+            every |= _with_sizes(name)
+        self.sizes = sizes.union(
+            *(free_names(size) for name in every for size in (*name.dims, *(name.span or ())))
+        ) & frozenset(s for s in every if s.kind == "scalar")
+        self.symbols = sorted(every, key=self._rank)
+        self.by_name = {symbol.tex: symbol for symbol in self.symbols}
+
+    def _rank(self, symbol: Symbol) -> tuple[int, int, str]:
+        depth = len(free_names(symbol.span[1])) if symbol.span else 0
+        kind = "random" if symbol.law is not None else symbol.kind
+        return (0 if symbol in self.sizes else _ORDER[kind], depth, symbol.tex)
+
+    def draw(
+        self, rng: Random, *, special: bool = False, fixed: Mapping[str, Value] | None = None
+    ) -> Env:
+        """Return a point of the domain, assumptions not yet considered.
+
+        Args:
+            rng: source of randomness.
+            special: whether to favour special values: zero, one, ties, singular matrices.
+            fixed: values that are given.
+
+        Raises:
+            EmptyDomainError: if a domain has no member.
+            Undefined: if the drawn sizes leave an index no value.
+        """
+        env: Env = {}
+        tying = rng.choice((0.0, 0.1, 0.3, 1.0)) if special else 0.0
+        ties: dict[object, Number] = {}
+        for symbol in self.symbols:
+            if fixed and symbol.tex in fixed:
+                env[symbol.tex] = fixed[symbol.tex]
+                continue
+            is_plain = symbol.kind == "scalar" and symbol.law is None
+            if is_plain and symbol.domain in ties and rng.random() < tying:
+                env[symbol.tex] = ties[symbol.domain]
+                continue
+            env[symbol.tex] = self.draw_one(symbol, env, rng, special=special)
+            if is_plain:
+                ties[symbol.domain] = env[symbol.tex]
+        return env
+
+    def corners(self) -> list[dict[str, Value]]:
+        """Corners of the domain worth a point of their own: sizes one, all scalars 1, 0, or -1."""
+        numbers = [s for s in self.symbols if s.kind == "scalar" and s.law is None]
+        scalars = [s for s in numbers if s not in self.sizes]
+        found: list[dict[str, Value]] = []
+        for names, value in ((self.sizes, 1), (scalars, 1), (scalars, 0), (scalars, -1)):
+            admitted = {s.tex: fmpq(value) for s in names if belongs(s.domain, fmpq(value))}
+            if admitted:
+                found.append(admitted)
+        return found
+
+    def draw_one(self, symbol: Symbol, env: Env, rng: Random, *, special: bool) -> Value:
+        """Return a value of one name, the sizes and ranges before it being given."""
+        if symbol.law is not None:
+            return stand_in(symbol, env, rng)
+        match symbol.kind:
+            case "scalar" if symbol in self.sizes:
+                return self._draw_size(symbol, rng, special)
+            case "scalar":
+                return draw(symbol.domain, rng, special=special and rng.random() < 0.6)
+            case "index":
+                return _draw_index(symbol, env, rng)
+            case "array":
+                return _draw_array(symbol, env, rng, special)
+            case "matrix":
+                return _draw_matrix(symbol, env, rng, special)
+            case _:
+                return UnknownFunction(symbol.domain, rng)
+
+    def _draw_size(self, symbol: Symbol, rng: Random, special: bool) -> Number:
+        many = len(self.sizes) > 2
+        choices = (1, 1, 2, 3) if many and special else _SIZES if special else (2, 2, 3)
+        size = fmpq(rng.choice(choices))
+        return size if belongs(symbol.domain, size) else draw(symbol.domain, rng, special=special)
+
+    def admits(self, name: str, value: Value, env: Env | None = None) -> bool:
+        """Return whether a value lies in its name's domain without doubt.
+
+        Args:
+            name: the name.
+            value: its value.
+            env: the point, which an index needs for the ends of its range.
+        """
+        symbol = self.by_name[name]
+        if symbol.span is not None and (env is None or integer(value) not in span_at(symbol, env)):
+            return False
+        if not all(belongs(symbol.domain, entry) for entry in entries_of(value)):
+            return False
+        if isinstance(value, Matrix):
+            return has_properties(value, symbol.properties)
+        return "probabilities" not in symbol.properties or _sums_to_one(value)
+
+
+def shape_at(symbol: Symbol, env: Env) -> tuple[int, ...]:
+    """Sizes of an array or matrix at a point."""
+    return tuple(integer(evaluate(size, env)) for size in symbol.dims)
+
+
+def span_at(symbol: Symbol, env: Env) -> range:
+    """The values of an index at a point."""
+    assert symbol.span is not None
+    first, last = (integer(evaluate(end, env)) for end in symbol.span)
+    return range(first, last + 1)
+
+
+def _draw_index(symbol: Symbol, env: Env, rng: Random) -> Number:
+    if symbol.span is None:
+        return draw(symbol.domain, rng, special=False)
+    values = span_at(symbol, env)
+    if not values:
+        raise Undefined(f"the index {symbol.tex} has no value at these sizes")
+    return fmpq(rng.choice(values))
+
+
+def _draw_array(
+    symbol: Symbol, env: Env, rng: Random, special: bool
+) -> dict[tuple[int, ...], Number]:
+    shape = shape_at(symbol, env)
+    keys = list(product(*(range(1, size + 1) for size in shape)))
+    if len(keys) > 10 * _MOST_ENTRIES:
+        raise Undefined("too many entries")
+    if "probabilities" in symbol.properties:
+        weights = {key: rng.randint(1, 9) for key in keys}
+        totals: dict[tuple[int, ...], int] = {}
+        for key, weight in weights.items():
+            totals[key[:-1]] = totals.get(key[:-1], 0) + weight
+        return {key: fmpq(weight, totals[key[:-1]]) for key, weight in weights.items()}
+    odd = special and rng.random() < 0.6
+    values = {key: draw(symbol.domain, rng, special=odd and rng.random() < 0.6) for key in keys}
+    if odd and rng.random() < 0.3 and keys:
+        return dict.fromkeys(keys, values[keys[0]])
+    return values
+
+
+def _draw_matrix(symbol: Symbol, env: Env, rng: Random, special: bool) -> Matrix:
+    rows, columns = shape_at(symbol, env)
+    if rows < 1 or columns < 1 or rows * columns > _MOST_ENTRIES:
+        raise Undefined("a size out of reach")
+    plain = symbol.domain
+
+    def draw_entry() -> Number:
+        if (
+            plain.low is None
+            and plain.high is None
+            and plain.base == "real"
+            and not plain.without_zero
+        ):
+            return fmpq(rng.choice((-3, -2, -1, 0, 1, 2, 3, 4, 5)), rng.choice((1, 1, 1, 2, 3)))
+        return draw(plain, rng, special=False)
+
+    odd = special and rng.random() < 0.6
+    matrix = draw_matrix((rows, columns), symbol.properties, draw_entry, rng, special=odd)
+    if matrix is None:
+        words = ", ".join(sorted(symbol.properties))
+        raise EmptyDomainError(f"no {words} matrix of shape ({rows}, {columns}) was found")
+    if not all(belongs(plain, x) for x in matrix.entries):
+        raise Undefined("an entry outside of its domain")
+    return matrix
+
+
+def _sums_to_one(values: dict[tuple[int, ...], Number]) -> bool:
+    totals: dict[tuple[int, ...], Number] = {}
+    for key, value in values.items():
+        totals[key[:-1]] = totals.get(key[:-1], fmpq(0)) + value
+    return all(zero_test(total - 1) is True for total in totals.values())

@@ -1,0 +1,109 @@
+"""Capture-free substitution, and the unfolding of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from linebyline.proof.relation import Relation
+from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import rebuild, symbols_in
+from linebyline.proof.tree import Expr, symbol
+from linebyline.proof.verdict import LineError
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    r"""``name(parameters) := body``; the parameters are indices or arguments.
+
+    ``c := a + b`` has no parameters, ``p_k := \ldots`` one index, ``f(x) := \ldots`` one argument.
+    """
+
+    name: Symbol
+    parameters: tuple[Symbol, ...]
+    body: Expr
+
+
+def substitute(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
+    """Replace free symbols by formulas; a bound index that would capture a name is renamed."""
+    if not values or not (symbols_in(expr) & values.keys()):
+        return expr
+    if expr.op == "symbol":
+        if expr.data.law is not None and not values.keys().isdisjoint(expr.data.law.names):
+            raise LineError(f"the law of {expr.data.tex} depends on a name that is put in for")
+        return values.get(expr.data, expr)
+    if expr.op in ("sum", "prod"):
+        return _substitute_under_binder(expr, values)
+    return rebuild(expr, tuple(substitute(child, values) for child in expr.args))
+
+
+def substitute_relation(relation: Relation, values: Mapping[Symbol, Expr]) -> Relation:
+    """Replace free symbols on both sides of a relation."""
+
+    def side(part: Expr | Relation) -> Expr | Relation:
+        if isinstance(part, Relation):
+            return substitute_relation(part, values)
+        return substitute(part, values)
+
+    return replace(relation, left=side(relation.left), right=side(relation.right))
+
+
+def unfold(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
+    """Replace every defined name by what it stands for, to the bottom."""
+    if not definitions:
+        return expr
+    head, arguments = expr, expr.args
+    if expr.op == "entry":
+        head, arguments = expr.args[0], expr.args[1:]
+    elif expr.op in ("sum", "prod"):
+        expr = _fresh_if_free_in_definitions(expr, definitions)
+        arguments = expr.args
+    definition = definitions.get(head.data) if head.op in ("symbol", "apply") else None
+    if definition is not None and len(definition.parameters) == len(arguments):
+        unfolded = (unfold(argument, definitions) for argument in arguments)
+        values = dict(zip(definition.parameters, unfolded, strict=True))
+        return substitute(unfold(definition.body, definitions), values)
+    return rebuild(expr, tuple(unfold(child, definitions) for child in expr.args))
+
+
+def unfold_relation(relation: Relation, definitions: Mapping[Symbol, Definition]) -> Relation:
+    """Replace defined names on both sides of a relation."""
+
+    def side(part: Expr | Relation) -> Expr | Relation:
+        if isinstance(part, Relation):
+            return unfold_relation(part, definitions)
+        return unfold(part, definitions)
+
+    return replace(relation, left=side(relation.left), right=side(relation.right))
+
+
+def _substitute_under_binder(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
+    index: Symbol = expr.data
+    inner = {name: value for name, value in values.items() if name != index}
+    body, first, last = expr.args
+    taken: set[Symbol] = set().union(*(symbols_in(value) for value in inner.values()))
+    if index in taken:
+        expr = _rename(expr, taken | symbols_in(body))
+        index, body = expr.data, expr.args[0]
+    ends = (substitute(first, values), substitute(last, values))
+    renamed = Expr(expr.op, expr.args, index, expr.shape)
+    return rebuild(renamed, (substitute(body, inner), *ends))
+
+
+def _rename(expr: Expr, taken: set[Symbol]) -> Expr:
+    """Give the bound index a name that occurs nowhere in ``taken``."""
+    names = {name.tex for name in taken}
+    fresh = expr.data.tex
+    while fresh in names:
+        fresh += "'"
+    index = replace(expr.data, tex=fresh)
+    body = substitute(expr.args[0], {expr.data: symbol(index)})
+    return Expr(expr.op, (body, *expr.args[1:]), index, expr.shape)
+
+
+def _fresh_if_free_in_definitions(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
+    """Rename a bound index that some definition mentions freely."""
+    free: set[Symbol] = set()
+    for definition in definitions.values():
+        free |= symbols_in(definition.body) - set(definition.parameters)
+    return _rename(expr, free | symbols_in(expr.args[0])) if expr.data in free else expr

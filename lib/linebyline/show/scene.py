@@ -1,0 +1,177 @@
+"""A picture as data: marks in the coordinates of the problem, and the numbers read off it.
+
+A figure function returns a `Scene`. Python draws it here (`linebyline.show.svg`), the page draws
+the same data in JavaScript (`site/static/scene.js`), and a test compares the two.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from linebyline.show.style import ROLES
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A filled area."""
+
+    points: tuple[Point, ...]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Polyline:
+    """A line through points, `weight` "thin", "normal" or "bold"."""
+
+    points: tuple[Point, ...]
+    role: str
+    weight: str = "normal"
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A straight arrow; of length zero it draws nothing."""
+
+    tail: Point
+    tip: Point
+    role: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """An angle mark, from the angle `start` to the angle `end`, in radians, counterclockwise."""
+
+    center: Point
+    radius: float
+    start: float
+    end: float
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point."""
+
+    at: Point
+    role: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words beside a point: `toward` (right, up) says where, in widths of a letter."""
+
+    at: Point
+    text: str
+    role: str
+    toward: Point = (0.0, 0.0)
+    math: bool = True
+
+
+Mark = Polygon | Polyline | Arrow | Sector | Dot | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """A number read off the picture: `label` = `value` `unit` (`note`). NaN shows as undefined."""
+
+    label: str
+    value: float
+    role: str = "ink"
+    unit: str = ""
+    note: str = ""
+    digits: int = 2
+
+    @property
+    def amount(self) -> str:
+        """The value with its unit, as text."""
+        return number_text(self.value, self.digits) + ("" if math.isnan(self.value) else self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: what is seen, the numbers read off it, and what it shows in one sentence.
+
+    Attributes:
+        window: (left, right, bottom, top) in data coordinates; both axes have the same unit.
+        marks: drawn in this order.
+        readouts: numbers shown below the picture.
+        alt: what the picture shows, for those who do not see it.
+    """
+
+    window: tuple[float, float, float, float]
+    marks: tuple[Mark, ...]
+    readouts: tuple[Readout, ...]
+    alt: str
+
+    def __post_init__(self) -> None:
+        left, right, bottom, top = self.window
+        if not (left < right and bottom < top):
+            raise ValueError(f"window must be (left, right, bottom, top), got {self.window}")
+        if not self.alt:
+            raise ValueError("alt must say what the picture shows, got an empty text")
+        for item in (*self.marks, *self.readouts):
+            if item.role not in ROLES:
+                raise ValueError(f"role must be one of {', '.join(ROLES)}, got {item.role!r}")
+        for mark in self.marks:
+            if not all(map(math.isfinite, _numbers(_plain(mark)))):
+                raise ValueError(f"a mark must have finite coordinates, got {mark}")
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the scene as plain lists, numbers and texts, as the page's twin returns it."""
+        return {
+            "window": list(self.window),
+            "marks": [{"kind": type(mark).__name__.lower()} | _plain(mark) for mark in self.marks],
+            "readouts": [_plain(readout) for readout in self.readouts],
+            "alt": self.alt,
+        }
+
+    def __str__(self) -> str:
+        return "\n".join([self.alt, *(readout_text(readout) for readout in self.readouts)])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from linebyline.show.svg import figure_html  # the renderer imports this module
+
+        return {"text/plain": str(self), "text/html": figure_html(self)}
+
+
+def number_text(value: float, digits: int) -> str:
+    """Return a number with a fixed count of decimals, ties away from zero, and a true minus."""
+    if math.isnan(value):
+        return "undefined"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    scale = 10**digits
+    rounded = math.floor(abs(value) * scale + 0.5) / scale
+    return ("−" if value < 0 and rounded > 0 else "") + f"{rounded:.{digits}f}"
+
+
+def readout_text(readout: Readout) -> str:
+    """Return a readout as one line of text."""
+    note = f" ({readout.note})" if readout.note else ""
+    return f"{readout.label} = {readout.amount}{note}"
+
+
+def _plain(item: Mark | Readout) -> dict[str, Any]:
+    return {field.name: _as_lists(getattr(item, field.name)) for field in fields(item)}
+
+
+def _as_lists(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_as_lists(entry) for entry in value]
+    return value if isinstance(value, bool | str | int) else float(value)
+
+
+def _numbers(value: Any) -> Iterator[float]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for entry in value:
+            yield from _numbers(entry)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value

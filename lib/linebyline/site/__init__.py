@@ -1,0 +1,1 @@
+"""The built book: executing chapters, the Sphinx extension, offline assets, serving."""

@@ -1,0 +1,138 @@
+"""The Sphinx extension of the book: executed chapters in, nothing from outside."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
+
+from linebyline.ledger.evidence import MIME as EVIDENCE
+from linebyline.proof import render
+from linebyline.site.book import Book
+from linebyline.site.fingerprint import fingerprint, source_files
+from linebyline.site.icons import SHEET
+from linebyline.site.lean_sheets import make_sheets_lean
+from linebyline.site.offline import MATHJAX, MATHJAX_PARTS
+
+STATIC = Path(__file__).parent / "static"
+DERIVATION = Path(render.__file__).parent / "derivation.css"
+TEMPLATES = Path(__file__).parent / "templates"
+_LOGGER = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register what the book adds to Sphinx."""
+    # "env": every page is read again when the package changed.
+    app.add_config_value("linebyline_package", "", "env")
+    app.connect("config-inited", _configure, priority=100)
+    app.connect("config-inited", _unhook_thebe, priority=900)
+    app.connect("source-read", _read_executed_copy)
+    app.connect("env-get-outdated", _find_pages_on_evidence)
+    app.connect("html-page-context", _choose_scripts)
+    app.set_html_assets_policy("always")
+    app.connect("build-finished", _make_sheets_lean)
+    for sheet in (SHEET, "linebyline.css", "explore.css", DERIVATION.name):
+        app.add_css_file(sheet)
+    app.setup_extension("linebyline.site.ledger_pages")
+    app.setup_extension("linebyline.site.exam_pages")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _book(app: Sphinx) -> Book:
+    return Book(Path(app.srcdir))
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    """Point everything that pages load to files of the site."""
+    book = _book(app)
+    config.linebyline_package = fingerprint(source_files(book.package))
+    config.html_static_path += [str(book.offline), str(STATIC), str(DERIVATION)]
+    # The side bar has the search already.
+    config.html_theme_options["navbar_persistent"] = []
+    config.templates_path += [str(TEMPLATES)]
+    config.mathjax_path = MATHJAX
+    config.mathjax3_config = {"loader": {"load": MATHJAX_PARTS}}
+    # Formulas inside the HTML that a notebook shows are typeset like those in its prose.
+    config.myst_mathjax_classes = "tex2jax_process|mathjax_process|math|output_area|text_html"
+    # Widgets have a form of their own for pages; their manager would be loaded from outside.
+    config.nb_ipywidgets_js = {}
+    # A result shows its own page form, not its LaTeX or its widget; evidence is not for show.
+    config.nb_mime_priority_overrides = [("html", "text/html", 0), ("*", EVIDENCE, 1000)]
+
+
+def _unhook_thebe(app: Sphinx, _config: Config) -> None:
+    """Take out sphinx-thebe, which Jupyter Book always loads and which loads from outside."""
+    files = app.registry.css_files
+    files[:] = [sheet for sheet in files if not sheet[0].startswith("sphinx-thebe")]
+    for listeners in app.events.listeners.values():
+        listeners[:] = [
+            listener
+            for listener in listeners
+            if not listener.handler.__module__.startswith("sphinx_thebe")
+        ]
+
+
+def _read_executed_copy(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Give Sphinx the executed copy in place of a notebook."""
+    path = Path(app.env.doc2path(docname))
+    if path.suffix != ".ipynb":
+        return
+    copy = _book(app).executed_copy(path)
+    if copy.exists():
+        source[0] = copy.read_text(encoding="utf-8")
+        app.env.note_dependency(str(copy))
+    else:
+        _LOGGER.warning("not executed yet: run 'linebyline run' first", location=docname)
+
+
+def _find_pages_on_evidence(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Read the pages around the chapters again when a chapter brought new evidence."""
+    evidence = fingerprint(sorted(_book(app).executed.rglob("*.ipynb")))
+    if getattr(env, "linebyline_evidence", None) == evidence:
+        return []
+    env.linebyline_evidence = evidence  # type: ignore[attr-defined]
+    return [name for name in env.found_docs if name.count("/") == 1]
+
+
+def _choose_scripts(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Load the figures' scripts on pages that have a control, and not all that the theme would."""
+    context["without_files"] = _without_files
+    body = context["body"] = _with_each_style_once(context.get("body", ""))
+    context["unneeded_sheets"] = [] if "sd-" in body else ["sphinx-design.min.css"]
+    if "data-explore" not in body:
+        return
+    figures = sorted(path.name for path in (STATIC / "figures").glob("*.js"))
+    for script in ["scene.js", *(f"figures/{name}" for name in figures), "explore.js"]:
+        app.add_js_file(script, loading_method="defer")
+
+
+def _without_files(html: str, names: list[str]) -> str:
+    """Return HTML without the script and link elements that load files of these names."""
+    for name in map(re.escape, names):
+        html = re.sub(rf'<script[^>]*src="[^"]*{name}[^"]*"[^>]*></script>\s*', "", html)
+        html = re.sub(rf'<link[^>]*href="[^"]*{name}[^"]*"[^>]*/>\s*', "", html)
+    return html
+
+
+def _with_each_style_once(html: str) -> str:
+    """Return HTML without the style elements that repeat one before; each result brings its own."""
+    seen: set[str] = set()
+
+    def first(match: re.Match[str]) -> str:
+        style = "" if match[0] in seen else match[0]
+        seen.add(match[0])
+        return style
+
+    return re.sub(r"<style>.*?</style>", first, html, flags=re.DOTALL)
+
+
+def _make_sheets_lean(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and app.builder.format == "html":
+        make_sheets_lean(Path(app.outdir))

@@ -1,0 +1,143 @@
+"""The built site in Chromium, with a guard that stops and records whatever leaves it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, sync_playwright
+
+from linebyline.site.book import find_book
+from linebyline.site.serve import serving
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_CHECKS = Path(__file__).with_name("page_checks.js")
+_TYPESET = "window.MathJax?.startup?.promise"
+# Pages without formulas leave the typesetter out.
+_TYPESETTER = "document.querySelector(\"script[src*='mathjax/startup.js']\")"
+
+
+@dataclass
+class Guard:
+    """Stops requests that leave the site, and records what else goes wrong in a page.
+
+    Attributes:
+        inside: the address that requests may go to.
+        problems: what went wrong, in words; a test that expects some takes them out.
+        bytes_loaded: the bytes of all that came from the site.
+    """
+
+    inside: str
+    problems: list[str] = field(default_factory=list)
+    bytes_loaded: int = 0
+
+    def watch(self, page: Page) -> None:
+        """Attach the guard to a page, before it opens anything."""
+        page.route("**/*", self._let_pass_or_stop)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.problems.append(f"error in a script: {error}"))
+        page.on("response", self._weigh)
+
+    def _let_pass_or_stop(self, route: Route) -> None:
+        url = route.request.url
+        if url.startswith((self.inside, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.problems.append(f"request to the outside: {url}")
+            route.abort()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"on the console: {message.text} ({message.location['url']})")
+
+    def _weigh(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"status {response.status}: {response.url}")
+        self.bytes_loaded += int(response.headers.get("content-length", 0))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run tests that ask for `path` on every page of the book and on the search page."""
+    if "path" in metafunc.fixturenames:
+        toc = yaml.safe_load((find_book(Path(__file__)).root / "_toc.yml").read_text())
+        files = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
+        metafunc.parametrize("path", [f"{name}.html" for name in [toc["root"], *files, "search"]])
+
+
+def wait_for_formulas(page: Page) -> None:
+    """Return when the fonts of a page are there and its formulas typeset."""
+    page.wait_for_function(f"() => !{_TYPESETTER} || {_TYPESET}")
+    page.evaluate(f"async () => {{ await document.fonts.ready; await {_TYPESET}; }}")
+
+
+def _chromium() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path:
+        return path
+    message = "the browser tests need Chromium (on Debian: apt-get install chromium)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, one for all tests of a process."""
+    path = _chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """The address of the built site, with a slash at the end."""
+    with serving(built_site) as address:
+        yield address
+
+
+@pytest.fixture
+def guard(site_url: str) -> Guard:
+    """The guard of the test's page."""
+    return Guard(site_url)
+
+
+@pytest.fixture
+def page(browser: Browser, guard: Guard) -> Iterator[Page]:
+    """An empty page in a context of its own; the test fails if the guard found a problem."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    guard.watch(page)
+    yield page
+    context.close()
+    assert not guard.problems, "\n".join(guard.problems)
+
+
+@pytest.fixture
+def open_page(page: Page, site_url: str) -> Callable[..., Page]:
+    """Opens a page of the site, such as `open_page("chapters/index.html", width=320, dark=True)`.
+
+    Returns when fonts are there and formulas are typeset, with `pageChecks` at hand in the page.
+    """
+
+    def open_it(path: str, *, width: int = 1280, dark: bool = False) -> Page:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.goto(site_url + path, wait_until="load")
+        wait_for_formulas(page)
+        page.evaluate(_CHECKS.read_text())
+        return page
+
+    return open_it

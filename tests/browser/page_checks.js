@@ -1,0 +1,81 @@
+/* What the browser tests ask of a page; each answers with a list of what is wrong. */
+globalThis.pageChecks = (() => {
+  /* Formulas that are not typeset, or wrongly. */
+  function untypeset() {
+    const rawFormula = /\\\(|\\\[|\$\$/;
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    return [
+      ...all(".math").filter((e) => !e.querySelector("mjx-container")).map((e) => e.textContent),
+      ...all(".text_html").filter((e) => rawFormula.test(e.innerText)).map((e) => e.innerText),
+      ...all("mjx-merror, [data-mjx-error]").map(
+        (e) => `error: ${e.getAttribute("data-mjx-error") ?? e.textContent}`),
+    ];
+  }
+
+  /* What makes the page wider than the screen. */
+  function sticksOut() {
+    const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")]
+      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+      .map((e) => `${e.tagName}.${e.className}`.slice(0, 80));
+    return [`${root.scrollWidth} pixels on ${root.clientWidth}`, ...wide.slice(0, 10)];
+  }
+
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+  /* The color of translucent colors laid one over the other, 0 to 1 a channel. */
+  function blend(colors) {
+    for (const color of colors) {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((v) => v / 255);
+  }
+
+  /* WCAG 2.2, relative luminance. */
+  function luminance(rgb) {
+    const [r, g, b] = rgb.map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  function contrast(element) {
+    const backgrounds = [];
+    for (let e = element; e; e = e.parentElement)
+      backgrounds.unshift(getComputedStyle(e).backgroundColor);
+    const behind = ["white", ...backgrounds];
+    const text = [...behind, getComputedStyle(element).color];
+    const [light, dark] = [behind, text].map((c) => luminance(blend(c))).sort((x, y) => y - x);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  /* Text whose contrast with what is behind it is below the least. */
+  function pale(least) {
+    const ownText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    return [...document.querySelectorAll("article *")]
+      .filter((e) => ownText(e) && !e.closest("svg, mjx-assistive-mml, :disabled"))
+      .filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+      .filter((e) => contrast(e) < least)
+      .map((e) => `${contrast(e).toFixed(2)} ${e.tagName}.${e.className}: ${e.textContent.trim()}`)
+      .map((line) => line.slice(0, 100));
+  }
+
+  /* Pictures that say nothing to who cannot see them. */
+  function silent() {
+    const named = "[alt]:not([alt='']), [aria-label], [aria-labelledby], [aria-hidden='true']";
+    return [...document.querySelectorAll("article :is(img, svg)")]
+      .filter((e) => !e.matches(named) && !e.querySelector(":scope > title"))
+      .filter((e) => !e.closest("button, summary, .admonition-title")) // those have words beside
+      .map((e) => e.outerHTML.slice(0, 80));
+  }
+
+  /* Icons of the theme whose drawing is not in the style sheet of icons. */
+  function undrawn() {
+    const icons = [...document.querySelectorAll("i[class*='fa-'], span[class*='fa-']")];
+    return icons
+      .filter((e) => getComputedStyle(e, "::before").getPropertyValue("--icon") === "")
+      .map((e) => e.className);
+  }
+
+  return { untypeset, sticksOut, pale, silent, undrawn };
+})();

@@ -1,0 +1,121 @@
+"""A second reader of the exam's lines, sharing no code with the checker: TeX to mpmath values.
+
+`Reader(text, spans, names).relation()` returns a closure; called with the values of the names it
+returns True or False, or raises `Undefined` where a side has no real value. Sums are summed term by
+term, derivatives are central differences at ninety digits.
+"""
+
+from collections.abc import Mapping
+
+from mpmath import mp
+from tests.proof.exam_formulas import Formulas
+from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
+from tests.proof.exam_values import (
+    Code,
+    accumulate,
+    binary,
+    compare,
+    difference,
+    divide,
+    proportional,
+)
+
+
+class Reader(Formulas):
+    """One line, read into closures over the values of its names."""
+
+    def __init__(self, text: str, spans: Mapping[str, tuple[str, str]], names: set[str]) -> None:
+        super().__init__(lex(text))
+        self.names, self.is_complex = names, "complex" in names or r"\mathrm{i}" in text
+        self.loose = r"\partial" in text or r"\frac{d" in text or "'" in text
+        self.spans = {k: tuple(Reader(e, {}, names).formula() for e in v) for k, v in spans.items()}
+
+    def sub(self, tokens: list[str]) -> "Reader":
+        inner = Reader("", {}, self.names)
+        inner.tokens, inner.spans, inner.is_complex = tokens, self.spans, self.is_complex
+        return inner
+
+    def group(self) -> Code:
+        if self.peek() is not None and self.peek()[0].isdigit():
+            digits = self.next()
+            if len(digits) > 1:
+                self.at -= 1
+                self.tokens[self.at] = digits[1:]
+            return lambda env: mp.mpf(int(digits[0]))
+        if self.peek() != "{":
+            return self.base()
+        inner = self.sub(self.raw())
+        code = inner.formula()
+        assert inner.peek() is None, inner.tokens[inner.at :]
+        return code
+
+    def relation(self) -> Code:
+        """A relation, or two of them joined."""
+        premise, join, conclusion = self.joined()
+        if join == "iff":
+            return lambda env: premise(env) == conclusion(env)
+        if join == "implies":
+            return lambda env: not premise(env) or conclusion(env)
+        return conclusion
+
+    def joined(self) -> tuple[Code, str, Code]:
+        """The premise, the join and the conclusion; without a premise, one that always holds."""
+        left, join, right = self.single(), "", None
+        if self.peek() in JOINS:
+            join, right = JOINS[self.next()], self.single()
+        assert self.peek() is None, self.tokens[self.at :]
+        return (lambda env: True, "", left) if right is None else (left, join, right)
+
+    def single(self) -> Code:
+        left = self.formula()
+        sign = RELATIONS[self.next()]
+        wrt = self.raw() if sign == "propto" and self.took("_") else []
+        right, loose = self.formula(), self.loose
+        if sign == "propto":
+            return lambda env: proportional(left, right, [w for w in wrt if w != ","], env)
+        return lambda env: compare(sign, left(env), right(env), loose)
+
+    def fraction(self) -> Code:
+        start = self.at
+        if self.peek() == "{" and self.peek(1) in (r"\partial", "d"):
+            top, bottom = self.raw(), self.raw()
+            if bottom[:1] == top[:1]:
+                return self.derivative(top[1:], bottom[1:])
+            self.at = start
+        return binary(divide, self.group(), self.group())
+
+    def derivative(self, top: list[str], bottom: list[str]) -> Code:
+        order = 1
+        if top[:1] == ["^"]:
+            order, top = int(top[1]), top[2:]
+            bottom = bottom[: bottom.index("^")]
+        body = self.sub(top).formula() if top else self.term()
+        base, index = bottom, []
+        if "_" in bottom and key_of(bottom) not in self.names:
+            base = bottom[: bottom.index("_")]
+            index = [t for t in bottom[bottom.index("_") + 1 :] if t not in "{},"]
+        place = [self.sub([t]).formula() for t in index]
+        code = body
+        for _ in range(order):
+            code = difference(code, key_of(base), place)
+        return code
+
+    def series(self) -> Code:
+        sums = self.tokens[self.at - 1] == r"\sum"
+        self.need("_")
+        raw = self.raw()
+        names = (
+            [t for t in raw[: raw.index("=")] if t != ","]
+            if "=" in raw
+            else [t for t in raw if t != ","]
+        )
+        if "=" in raw:
+            low = self.sub(raw[raw.index("=") + 1 :]).formula()
+            self.need("^")
+            spans = [(low, self.group())]
+        else:
+            spans = [self.spans[name] for name in names]
+        code = self.term()
+        for name, (low, high) in reversed(list(zip(names, spans, strict=True))):
+            code = accumulate(sums, code, name, low, high)
+        return code

@@ -1,0 +1,106 @@
+"""Expectations for the exam's second reader: weighted sums over the nodes of a law.
+
+A law of which only mean and variance are known has two values; normal and uniform laws have the
+nodes of a quadrature that is exact for polynomials up to degree seven.
+"""
+
+import itertools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from mpmath import mp
+from tests.proof.exam_values import Code, Env, multiply, plain, plus
+
+Nodes = list[tuple[Any, Any]]  # weights and values
+Law = Callable[[Env], Nodes]
+
+
+def _skew(mean: Any, variance: Any) -> Nodes:
+    root = mp.sqrt(variance)
+    return [(mp.mpf(1) / 5, mean + 2 * root), (mp.mpf(4) / 5, mean - root / 2)]
+
+
+def _hermite(mean: Any, variance: Any) -> Nodes:
+    root, six = mp.sqrt(variance), mp.sqrt(6)
+    near, far = mp.sqrt(3 - six), mp.sqrt(3 + six)
+    sides = [((3 + six) / 12, near), ((3 - six) / 12, far)]
+    return [(w, mean + sign * root * x) for w, x in sides for sign in (1, -1)]
+
+
+def _legendre(low: Any, high: Any) -> Nodes:
+    middle, half, root = (low + high) / 2, (high - low) / 2, mp.sqrt(mp.mpf(6) / 5)
+    near, far = mp.sqrt((3 - 2 * root) / 7), mp.sqrt((3 + 2 * root) / 7)
+    sides = [((18 + mp.sqrt(30)) / 72, near), ((18 - mp.sqrt(30)) / 72, far)]
+    return [(w, middle + sign * half * x) for w, x in sides for sign in (1, -1)]
+
+
+def _coin(p: Any) -> Nodes:
+    return [(p, mp.mpf(1)), (1 - p, mp.mpf(0))]
+
+
+NODES: Mapping[str, Callable[..., Nodes]] = {
+    "any": _skew, "normal": _hermite, "uniform": _legendre, "bernoulli": _coin,
+}  # fmt: skip
+
+
+def law_of(word: str, parameters: list[Code], sizes: list[Code], index: str) -> Law:
+    """The nodes of a declared law at a point."""
+
+    def of(env: Env) -> Nodes:
+        if word == "categorical":
+            return _one_hot(parameters[0], int(sizes[0](env)), index, env)
+        if sizes:
+            copies = [{**env, index: mp.mpf(k)} for k in range(1, int(sizes[0](env)) + 1)]
+            return _joined([NODES[word](*(p(here) for p in parameters)) for here in copies])
+        values = [p(env) for p in parameters]
+        if any(isinstance(value, mp.matrix) for value in values):
+            return _column(word, *values)
+        return NODES[word](*values)
+
+    return of
+
+
+def _one_hot(share: Code, size: int, index: str, env: Env) -> Nodes:
+    hot = [plain(mp.matrix([int(j == k) for j in range(size)])) for k in range(size)]
+    return [(share({**env, index: mp.mpf(k + 1)}), hot[k]) for k in range(size)]
+
+
+def _joined(copies: list[Nodes]) -> Nodes:
+    found = []
+    for choice in itertools.product(*copies):
+        weight = mp.fprod(w for w, _ in choice)
+        found.append((weight, plain(mp.matrix([value for _, value in choice]))))
+    return found
+
+
+def _column(word: str, mean: Any, covariance: Any) -> Nodes:
+    root = mp.cholesky(covariance)
+    steps = _joined([NODES[word](mp.mpf(0), mp.mpf(1))] * covariance.rows)
+    return [(weight, mean + root * step) for weight, step in steps]
+
+
+def mean_of(code: Code, mentioned: set[str]) -> Code:
+    """The expectation over the random names that a formula mentions."""
+
+    def value(env: Env) -> Any:
+        laws = {name: law for name, law in env["random"].items() if name in mentioned}
+        total = None
+        for choice in itertools.product(*(law(env) for law in laws.values())):
+            weight = mp.fprod(w for w, _ in choice)
+            here = {**env, **dict(zip(laws, (v for _, v in choice), strict=True))}
+            term = code(here) * weight
+            total = term if total is None else plus(total, term)
+        return total
+
+    return value
+
+
+def covariance_of(first: Code, last: Code, mentioned: set[str]) -> Code:
+    """E[x y^T] - E[x] E[y]^T."""
+
+    def times(x: Any, y: Any) -> Any:
+        return multiply(x, y.T if isinstance(y, mp.matrix) else y)
+
+    means = [mean_of(code, mentioned) for code in (first, last)]
+    joint = mean_of(lambda env: times(first(env), last(env)), mentioned)
+    return lambda env: plus(joint(env), times(means[0](env), means[1](env)) * -1)

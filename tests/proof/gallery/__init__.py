@@ -1,0 +1,1 @@
+"""Derivations of the field, each line with its grade pinned."""

@@ -1,0 +1,1 @@
+"""Random relations, true and false, for the soundness run of the kernel."""
