@@ -34,11 +34,11 @@ def assert_same(ours, theirs, path="scene"):
         assert abs(ours - theirs) <= 1e-9, f"{path}: {ours} and {theirs}"
 
 
-def assert_same_drawing(ours, theirs):
+def assert_same_drawing(ours, theirs, atol=0.0101):
     """The same markup, its numbers equal up to the rounding of their last decimal."""
     assert _NUMBER.sub("#", ours) == _NUMBER.sub("#", theirs)
     numbers = [np.array(_NUMBER.findall(text), dtype=float) for text in (ours, theirs)]
-    np.testing.assert_allclose(*numbers, rtol=0, atol=0.0101, strict=True)
+    np.testing.assert_allclose(*numbers, rtol=0, atol=atol, strict=True)
 
 
 @pytest.mark.parametrize("name", EXPLORATIONS)

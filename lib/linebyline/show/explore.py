@@ -2,9 +2,9 @@
 
 `explore(figure, ...)` shows a figure with controls. In Jupyter and in Voilà they are widgets that
 call the function. In the built page they are HTML controls, brought to life by
-`site/static/explore.js` and a JavaScript twin of the function in `site/static/figures/`. The page
-asks its registry for the scene of given parameters, so a heavy figure can register a lookup in
-scenes computed beforehand instead of a twin.
+`site/static/explore.js`, which takes the picture from a JavaScript twin of the function in
+`site/static/figures/` where there is one, and else from the pictures at all positions, computed
+when the chapter runs (`linebyline.show.frames`).
 """
 
 import inspect
@@ -12,9 +12,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
+from importlib.resources import files
 from typing import Any
 
 from linebyline._page import is_built_page
+from linebyline.show import frames
 from linebyline.show.controls import Control, Handle, Slider, Toggle, slider_of
 from linebyline.show.scene import Scene
 from linebyline.show.svg import readouts_html, stage_html, style_element
@@ -76,11 +78,31 @@ class Exploration:
         fixed = escape(json.dumps(self._fixed, allow_nan=False, sort_keys=True))
         return (
             f'{style_element()}<figure class="explore" data-explore="{_name(self.figure)}" '
-            f'data-fixed="{fixed}">{stage_html(scene)}'
+            f'data-fixed="{fixed}"{self._frames()}>{stage_html(scene)}'
             f'<div class="explore-controls" hidden>{"".join(map(_control_html, self.controls))}'
             f'</div><ul class="explore-readouts">{readouts_html(scene)}</ul>'
             '<p class="explore-status" role="status"></p></figure>'
         )
+
+    def packed_frames(self) -> str:
+        """Return the scenes at all positions of the controls, as a page carries them.
+
+        Raises:
+            ValueError: if there are more positions, or heavier scenes, than a page can carry.
+        """
+        controls = {bound.name: bound.control for bound in self.controls}
+        number, name = frames.count(controls), _name(self.figure)
+        if number > frames.MOST_FRAMES:
+            raise ValueError(
+                f"{name} has {number} positions, more than {frames.MOST_FRAMES}: give its sliders "
+                "fewer steps, or write a twin in JavaScript"
+            )
+        return frames.pack([self.draw(**at) for at in frames.positions(controls)], name)
+
+    def _frames(self) -> str:
+        if not is_built_page() or _has_twin(_name(self.figure)):
+            return ""
+        return f' data-frames="{self.packed_frames()}"'
 
     def __str__(self) -> str:
         return f"explore {_name(self.figure)}: " + ", ".join(map(_range_text, self.controls))
@@ -163,6 +185,10 @@ def _bind(figure: str, name: str, given: object, defaults: Mapping[str, Any]) ->
 
 def _name(figure: Figure) -> str:
     return str(getattr(figure, "__name__", type(figure).__name__))
+
+
+def _has_twin(name: str) -> bool:
+    return (files("linebyline") / "site" / "static" / "figures" / f"{name}.js").is_file()
 
 
 def _range_text(bound: _Bound) -> str:

@@ -73,7 +73,21 @@ class Label:
     math: bool = True
 
 
-Mark = Polygon | Polyline | Arrow | Sector | Dot | Label
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A table of shares in [-1, 1] as cells between two corners, the first row on top.
+
+    The size of a share is how strongly its cell is filled, its sign which role fills it.
+    """
+
+    low: Point
+    high: Point
+    shares: tuple[tuple[float, ...], ...]
+    role: str
+    negative: str = "second"
+
+
+Mark = Polygon | Polyline | Arrow | Sector | Dot | Label | Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +112,18 @@ class Scene:
     """A picture: what is seen, the numbers read off it, and what it shows in one sentence.
 
     Attributes:
-        window: (left, right, bottom, top) in data coordinates; both axes have the same unit.
+        window: (left, right, bottom, top) in data coordinates.
         marks: drawn in this order.
         readouts: numbers shown below the picture.
         alt: what the picture shows, for those who do not see it.
+        aspect: width of the picture divided by its height; 0 gives both axes the same unit.
     """
 
     window: tuple[float, float, float, float]
     marks: tuple[Mark, ...]
     readouts: tuple[Readout, ...]
     alt: str
+    aspect: float = 0.0
 
     def __post_init__(self) -> None:
         left, right, bottom, top = self.window
@@ -116,11 +132,25 @@ class Scene:
         if not self.alt:
             raise ValueError("alt must say what the picture shows, got an empty text")
         for item in (*self.marks, *self.readouts):
-            if item.role not in ROLES:
-                raise ValueError(f"role must be one of {', '.join(ROLES)}, got {item.role!r}")
+            for role in [item.role, *([item.negative] if isinstance(item, Cells) else [])]:
+                if role not in ROLES:
+                    raise ValueError(f"role must be one of {', '.join(ROLES)}, got {role!r}")
+        if not (math.isfinite(self.aspect) and self.aspect >= 0):
+            raise ValueError(f"aspect must be 0 or a positive number, got {self.aspect}")
         for mark in self.marks:
-            if not all(map(math.isfinite, _numbers(_plain(mark)))):
-                raise ValueError(f"a mark must have finite coordinates, got {mark}")
+            self._check(mark)
+
+    def _check(self, mark: Mark) -> None:
+        if not all(map(math.isfinite, _numbers(_plain(mark)))):
+            raise ValueError(f"a mark must have finite coordinates, got {mark}")
+        if isinstance(mark, Sector) and self.aspect:
+            raise ValueError("an angle needs axes of one unit: leave out the aspect")
+        if isinstance(mark, Cells):
+            widths = {len(row) for row in mark.shares}
+            if len(widths) != 1 or 0 in widths:
+                raise ValueError(f"cells need rows of one positive length, got {sorted(widths)}")
+            if any(abs(share) > 1 for row in mark.shares for share in row):
+                raise ValueError("cells hold shares in [-1, 1]: divide by the largest size")
 
     def as_data(self) -> dict[str, Any]:
         """Return the scene as plain lists, numbers and texts, as the page's twin returns it."""
@@ -129,7 +159,7 @@ class Scene:
             "marks": [{"kind": type(mark).__name__.lower()} | _plain(mark) for mark in self.marks],
             "readouts": [_plain(readout) for readout in self.readouts],
             "alt": self.alt,
-        }
+        } | ({"aspect": self.aspect} if self.aspect else {})
 
     def __str__(self) -> str:
         return "\n".join([self.alt, *(readout_text(readout) for readout in self.readouts)])

@@ -8,6 +8,7 @@ from importlib.resources import files
 from linebyline._page import is_built_page
 from linebyline.show.scene import (
     Arrow,
+    Cells,
     Dot,
     Label,
     Mark,
@@ -29,10 +30,12 @@ class _Canvas:
     def __init__(self, scene: Scene) -> None:
         self.left, right, bottom, self.top = scene.window
         self.scale = WIDTH / (right - self.left)
-        self.height = self.scale * (self.top - bottom)
+        tall = self.top - bottom
+        self.height = WIDTH / scene.aspect if scene.aspect else self.scale * tall
+        self.rise = self.height / tall
 
     def at(self, point: Point) -> Point:
-        return (point[0] - self.left) * self.scale, (self.top - point[1]) * self.scale
+        return (point[0] - self.left) * self.scale, (self.top - point[1]) * self.rise
 
     def path(self, points: tuple[Point, ...]) -> str:
         return " ".join(_pair(self.at(point)) for point in points)
@@ -94,6 +97,8 @@ def _mark(canvas: _Canvas, mark: Mark) -> str:
             return f'<circle class="{kind}" cx="{x:.2f}" cy="{y:.2f}" r="5"/>'
         case Label():
             return _label(canvas, mark)
+        case Cells():
+            return _cells(canvas, mark)
 
 
 def _arrow(canvas: _Canvas, arrow: Arrow) -> str:
@@ -128,6 +133,21 @@ def _sector(canvas: _Canvas, sector: Sector) -> str:
         f'<path class="area {sector.role}" d="M {center} L {arc} Z"/>'
         f'<path class="line {sector.role} normal" d="M {arc}"/>'
     )
+
+
+def _cells(canvas: _Canvas, cells: Cells) -> str:
+    (left, bottom), (right, top) = canvas.at(cells.low), canvas.at(cells.high)
+    wide, tall = (right - left) / len(cells.shares[0]), (bottom - top) / len(cells.shares)
+    drawn = []
+    for i, row in enumerate(cells.shares):
+        for j, share in enumerate(row):
+            x, y = left + j * wide, top + i * tall
+            drawn.append(
+                f'<rect class="cell {cells.role if share >= 0 else cells.negative}" '
+                f'x="{x:.2f}" y="{y:.2f}" width="{wide:.2f}" height="{tall:.2f}" '
+                f'fill-opacity="{abs(share):.2f}"/>'
+            )
+    return "".join(drawn)
 
 
 def _label(canvas: _Canvas, label: Label) -> str:

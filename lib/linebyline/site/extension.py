@@ -109,7 +109,7 @@ def _choose_scripts(
     if "data-explore" not in body:
         return
     figures = sorted(path.name for path in (STATIC / "figures").glob("*.js"))
-    for script in ["scene.js", *(f"figures/{name}" for name in figures), "explore.js"]:
+    for script in ["scene.js", "frames.js", *(f"figures/{name}" for name in figures), "explore.js"]:
         app.add_js_file(script, loading_method="defer")
 
 

@@ -20,11 +20,15 @@
     input.type === "checkbox" ? input.checked : book.valueAt(sliderOf(input), Number(input.value));
   const textOf = (input) => book.valueText(sliderOf(input), valueOf(input));
 
-  function enliven(figure) {
+  async function enliven(figure) {
     if (figure.dataset.alive) return;
-    const sceneOf = book.figures[figure.dataset.explore];
+    figure.dataset.alive = "waking";
+    const name = figure.dataset.explore;
+    const packed = figure.dataset.frames;
+    if (packed && !globalThis.DecompressionStream) return; // an old browser keeps the still picture
+    const sceneOf = packed ? await book.unpackFrames(packed, figure) : book.figures[name];
     if (!sceneOf) {
-      console.error(`no figure named ${figure.dataset.explore} is registered`);
+      console.error(`no figure named ${name} is registered`);
       return;
     }
     const part = (name) => figure.querySelector(`.explore-${name}`);

@@ -74,11 +74,12 @@
   const pair = ([x, y]) => `${x.toFixed(2)},${y.toFixed(2)}`;
   const dashes = (dashed) => (dashed ? " dashed" : "");
 
-  function canvas([left, right, bottom, top]) {
+  function canvas({ window: [left, right, bottom, top], aspect }) {
     const scale = WIDTH / (right - left);
-    const at = ([x, y]) => [(x - left) * scale, (top - y) * scale];
+    const height = aspect ? WIDTH / aspect : scale * (top - bottom);
+    const at = ([x, y]) => [(x - left) * scale, ((top - y) * height) / (top - bottom)];
     const path = (points) => points.map((point) => pair(at(point))).join(" ");
-    return { scale, height: scale * (top - bottom), at, path };
+    return { scale, height, at, path };
   }
 
   const drawers = {
@@ -122,10 +123,19 @@
         `dx="${right.toFixed(2)}em" dy="${(0.35 - up).toFixed(2)}em" ` +
         `text-anchor="${anchor}">${escaped(text)}</text>`;
     },
+    cells(c, { low, high, shares, role, negative }) {
+      const [[left, bottom], [right, top]] = [c.at(low), c.at(high)];
+      const [wide, tall] = [(right - left) / shares[0].length, (bottom - top) / shares.length];
+      return shares.flatMap((row, i) => row.map((share, j) =>
+        `<rect class="cell ${share >= 0 ? role : negative}" ` +
+        `x="${(left + j * wide).toFixed(2)}" y="${(top + i * tall).toFixed(2)}" ` +
+        `width="${wide.toFixed(2)}" height="${tall.toFixed(2)}" ` +
+        `fill-opacity="${Math.abs(share).toFixed(2)}"/>`)).join("");
+    },
   };
 
   const draw = (scene) => {
-    const c = canvas(scene.window);
+    const c = canvas(scene);
     return scene.marks.map((mark) => drawers[mark.kind](c, mark)).join("");
   };
   const drawReadouts = (scene) =>
