@@ -12,7 +12,7 @@ from linebyline.proof.reader import canonical_name, read_formula, read_relation
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import Definition, unfold_relation
 from linebyline.proof.symbols import Domain, Kind, Symbol
-from linebyline.proof.traversal import symbols_in
+from linebyline.proof.traversal import bound_in, symbols_in
 from linebyline.proof.tree import Expr, number, symbol, to_expr
 from linebyline.proof.verdict import LineError
 
@@ -153,7 +153,7 @@ class Notation:
     def define(self, left: str, right: str) -> None:
         r"""Introduce an abbreviation: ``define("c", r"a + b")`` or ``define("p_k", ...)``."""
         body = read_formula(right, self.names)
-        base, parameters = self._left_side(left)
+        base, parameters = self._left_side(left, body)
         if base in self.names:
             raise LineError(f"{base} is declared already; a definition introduces a new name")
         sizes = tuple(p.span[1] for p in parameters if p.span is not None)
@@ -165,6 +165,7 @@ class Notation:
             name = Symbol(base)
         if name in symbols_in(body):
             raise LineError(f"{base} may not stand in its own definition")
+        _refuse_loose_indices(base, body, parameters)
         self.names[base] = name
         self.definitions[name] = Definition(name, parameters, body)
 
@@ -240,11 +241,36 @@ class Notation:
     def _dims(self, *sizes: SizeLike) -> tuple[Expr, ...]:
         return tuple(self._to_size(size) for size in sizes)
 
-    def _left_side(self, left: str) -> tuple[str, tuple[Symbol, ...]]:
+    def _left_side(self, left: str, body: Expr) -> tuple[str, tuple[Symbol, ...]]:
         name = canonical_name(left)
         base, _, subscript = name.partition("_")
-        letters = subscript.strip("{}").split(",") if subscript else []
-        indices = [self.names.get(letter) for letter in letters]
-        if letters and all(i is not None and i.kind == "index" for i in indices):
-            return base, tuple(i for i in indices if i is not None)
-        return name, ()
+        indices = self._indices(subscript.strip("{}"))
+        if not indices or not ("," in subscript or symbols_in(body).issuperset(indices)):
+            return name, ()
+        return base, indices
+
+    def _indices(self, subscript: str) -> tuple[Symbol, ...]:
+        """The declared indices that a subscript lists, or none if it is no such list."""
+        listed = sorted((n for n in self.names.values() if n.kind == "index"), key=_by_length)
+        found: list[Symbol] = []
+        rest = subscript.replace(",", " ").lstrip()
+        while rest:
+            index = next((index for index in listed if rest.startswith(index.tex)), None)
+            if index is None:
+                return ()
+            found.append(index)
+            rest = rest.removeprefix(index.tex).lstrip()
+        return tuple(found)
+
+
+def _refuse_loose_indices(base: str, body: Expr, parameters: tuple[Symbol, ...]) -> None:
+    loose = {name for name in symbols_in(body) if name.kind == "index"}.difference(
+        bound_in(body), parameters
+    )
+    if loose:
+        names = ", ".join(sorted(name.tex for name in loose))
+        raise LineError(f"{base} depends on {names}: write it as {base}_{{{names}}}")
+
+
+def _by_length(name: Symbol) -> int:
+    return -len(name.tex)
