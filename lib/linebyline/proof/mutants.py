@@ -87,7 +87,7 @@ def _slips(
         case "sum" | "prod":
             yield "index range", rebuild(node, (args[0], args[1] + 1, args[2]))
             yield "index range", rebuild(node, (args[0], args[1], args[2] - 1))
-        case "symbol" if parent is None or parent.op != "diff" or position == 0:
+        case "symbol" if parent is None or parent.op not in ("diff", "nabla") or position == 0:
             for other in alike.get(node.data, ()):
                 yield "swapped symbols", symbol(other)
         case _:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Base = Literal["real", "integer", "complex"]
 Kind = Literal["scalar", "index", "array", "matrix", "function"]
+INDEPENDENT = frozenset({"invertible", "nonzero", "full column rank"})
+"""Properties of matrices that leave each entry free to move a little by itself."""
 
 
 @dataclass(frozen=True, slots=True)

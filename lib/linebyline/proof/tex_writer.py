@@ -56,7 +56,8 @@ def _is_negative(expr: Expr) -> bool:
 
 def _is_open(expr: Expr) -> bool:
     """Whether the written formula would swallow a factor to its right."""
-    return expr.op in ("sum", "prod") or (expr.op == "diff" and not _is_name(expr.args[0]))
+    is_wide = expr.op in ("sum", "prod", "nabla")
+    return is_wide or (expr.op == "diff" and not _is_name(expr.args[0]))
 
 
 def _is_name(expr: Expr) -> bool:
@@ -257,6 +258,13 @@ def _diff(expr: Expr) -> str:
     return rf"\frac{{\partial}}{{{below}}} {fence(tex(body)) if loose else tex(body)}"
 
 
+def _nabla(expr: Expr) -> str:
+    body, variable = expr.args
+    head = r"\nabla" + script("_", tex(variable)) + ("^2" if expr.data == 2 else "")
+    loose = body.op in ("add", "mul") or _is_negative(body)
+    return f"{head} {fence(tex(body)) if loose else tex(body)}"
+
+
 def _transpose(expr: Expr) -> str:
     inner = expr.args[0]
     if inner.op == "inverse" and inner.shape is not None:
@@ -292,6 +300,7 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "sum": _big,
     "prod": _big,
     "diff": _diff,
+    "nabla": _nabla,
     "expect": lambda e: r"\mathbb{E}" + fence(tex(e.args[0]), "[", "]"),
     "variance": lambda e: r"\operatorname{Var}" + fence(tex(e.args[0]), "[", "]"),
     "covariance": lambda e: r"\operatorname{Cov}" + fence(", ".join(map(tex, e.args)), "[", "]"),

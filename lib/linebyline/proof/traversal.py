@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from linebyline.proof.gradients import nabla
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import (
     Expr,
@@ -49,6 +50,8 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
             return make(args[0], expr.data, args[1], args[2])
         case "call":
             return call(expr.data, *args)
+        case "nabla":
+            return nabla(*args, expr.data)
         case "apply":
             return apply(expr.data, *args)
         case "matrix":

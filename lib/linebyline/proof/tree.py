@@ -11,7 +11,8 @@
 | add, mul | two or more terms or factors, as written | |
 | neg, div, pow | one; numerator and denominator; base and exponent | |
 | sum, prod | body, first value, last value | the bound index, a Symbol |
-| diff | body, variable | |
+| diff | body, variable: a name, an entry, or the transpose of a column | |
+| nabla | body, variable | 1 for the gradient, 2 for the Hessian |
 | expect, variance | body | |
 | covariance | two bodies | |
 | transpose, inverse, trace, det, norm | one | |
@@ -239,10 +240,29 @@ def prod_over(body: Expr, index: Symbol, first: Expr, last: Expr) -> Expr:
 
 
 def diff(body: Expr, variable: Expr) -> Expr:
-    """The partial derivative with respect to a symbol or an indexed entry."""
-    if variable.op not in ("symbol", "entry"):
+    """The partial derivative by a symbol, an entry, or the transpose of a column.
+
+    By a whole column or matrix, that of a number has the shape of the variable; that of a column by
+    a row is the Jacobian, that of a row by a column its transpose.
+    """
+    name = variable.args[0] if variable.op == "transpose" else variable
+    if name.op not in ("symbol", "entry"):
         raise TypeError(f"one differentiates by a symbol or an entry, got {variable!r}")
-    return Expr("diff", (body, variable), shape=body.shape)
+    return Expr("diff", (body, variable), shape=_shape_of_derivative(body.shape, variable.shape))
+
+
+def _shape_of_derivative(of: type_shape | None, by: type_shape | None) -> type_shape | None:
+    if of is None or by is None:
+        return by if of is None else of
+    one = number(1)
+    if (of[1], by[0]) == (one, one):
+        return of[0], by[1]
+    if (of[0], by[1]) == (one, one):
+        return by[0], of[1]
+    raise ShapeError(
+        f"no derivative of shape {_show(of)} by shape {_show(by)}: the Jacobian is that of a "
+        r"column by a row, \frac{\partial y}{\partial x^\top}"
+    )
 
 
 def expect(body: Expr) -> Expr:

@@ -28,13 +28,14 @@ from linebyline.proof.kernel.powers import power, reciprocal, require_nonzero
 from linebyline.proof.kernel.replace import apply_atom
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.sums import open_sum, sum_over_all
+from linebyline.proof.symbols import INDEPENDENT
 
-INDEPENDENT = frozenset({"invertible", "nonzero", "full column rank"})  # of the entries
+NAMED = frozenset({"symbol", "entry", "direction"})  # variables that move what is declared
 
 
 def derivative(p: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
-    """Return the partial derivative of p with respect to a symbol or an entry."""
-    name = variable.args[0] if variable.kind in ("symbol", "entry") else variable
+    """Return the partial derivative of p by a symbol or an entry, or in a matrix's direction."""
+    name = variable.args[0] if variable.kind in NAMED else variable
     if name not in p.free:
         return ZERO
     parts = []
@@ -53,7 +54,7 @@ def of_atom(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     """Return the derivative of one atom."""
     if atom is variable:
         return ONE
-    name = variable.args[0] if variable.kind in ("symbol", "entry") else variable
+    name = variable.args[0] if variable.kind in NAMED else variable
     if name not in atom.free:
         return ZERO
     rule = _RULES.get(atom.kind)
@@ -134,7 +135,7 @@ def _call(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
 
 
 def _matrix(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
-    from linebyline.proof.kernel.matrix_replace import derivative_of_atom
+    from linebyline.proof.kernel.matrix_derivative import derivative_of_atom
 
     return derivative_of_atom(atom, variable, facts)
 

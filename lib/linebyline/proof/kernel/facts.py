@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from linebyline.proof.kernel.polynomial import Atom, Polynomial
 from linebyline.proof.relation import Relation
+from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
 Kind = Literal["nonzero", "positive"]
@@ -67,6 +68,8 @@ class Facts:
         turns: how many searches for the sign of another polynomial of the same sign are open.
         fresh: number of bound variables handed out.
         is_cautious: whether conditions are recorded that a formula may have a value without.
+        moving: matrices that are being differentiated by: what is assumed of them holds at the
+            point, not beside it.
     """
 
     assumptions: tuple[Relation, ...] = ()
@@ -82,6 +85,7 @@ class Facts:
     turns: int = 0
     fresh: int = 0
     is_cautious: bool = False
+    moving: frozenset[Symbol] = frozenset()
 
     def require(self, kind: Kind, what: Polynomial, written: Expr | None = None) -> None:
         """Record a side condition of the running attempt."""
@@ -101,6 +105,15 @@ class Facts:
             yield
         finally:
             self.is_cautious = before
+
+    @contextmanager
+    def while_moving(self, name: Symbol) -> Iterator[None]:
+        """Read inside as if nothing were assumed of a matrix; its declaration still counts."""
+        before, self.moving = self.moving, self.moving | {name}
+        try:
+            yield
+        finally:
+            self.moving = before
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -39,7 +39,7 @@ def entry_at(matrix: Matrix, i: Index, j: Index, facts: Facts) -> Polynomial:
 
 def general_entry(matrix: Matrix, facts: Facts) -> Polynomial:
     """Return the entry at indices of which nothing is known but their ranges."""
-    i, j = (_any_index(size, facts) for size in (matrix.rows, matrix.columns))
+    i, j = (any_index(size, facts) for size in (matrix.rows, matrix.columns))
     return entry_at(matrix, i, j, facts)
 
 
@@ -76,7 +76,8 @@ def _determinant(matrix: Letter | Matrix, facts: Facts) -> Polynomial:
     return grid_determinant([[entry_at(sums, i, j, facts) for j in places] for i in places])
 
 
-def _any_index(size: Expr, facts: Facts) -> Index:
+def any_index(size: Expr, facts: Facts) -> Index:
+    """Return an index of which nothing is known but its range."""
     if size == ONE_LONG:
         return None
     return Polynomial.of(facts.new_variable(ONE, read(size, facts)))

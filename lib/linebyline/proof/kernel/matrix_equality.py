@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linebyline.proof.kernel.entrywise import general_difference
 from linebyline.proof.kernel.equality import halves
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_certificate import Known, certify
@@ -23,6 +24,7 @@ from linebyline.proof.kernel.matrix_sums import Matrix, from_letter
 from linebyline.proof.kernel.polynomial import Polynomial
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.zero_test import is_zero
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 
 EDGE_DEPTH = 2
@@ -38,7 +40,7 @@ def prove_equal(left: Expr, right: Expr, facts: Facts) -> str | None:
     if left.shape != right.shape:
         return None
     if not is_written_out(left, right):
-        why = _zero_matrix(read_matrix(left, facts) - read_matrix(right, facts), facts)
+        why = _by_words(left, right, facts) or _by_derivatives(left, right, facts)
         if why is not None or not has_fixed_size(left, right):
             return why
     pairs = zip(read_grid(left, facts), read_grid(right, facts), strict=True)
@@ -79,6 +81,31 @@ def certify_zero(goal: Matrix, facts: Facts, depth: int = EDGE_DEPTH) -> int | N
         if count is not None:
             return count + 1
     return None
+
+
+def _by_words(left: Expr, right: Expr, facts: Facts) -> str | None:
+    if not _holds_derivative(left, right):
+        return _zero_matrix(read_matrix(left, facts) - read_matrix(right, facts), facts)
+    try:
+        with facts.attempt():
+            why = _zero_matrix(read_matrix(left, facts) - read_matrix(right, facts), facts)
+            if why is None:
+                raise NotProvable
+            return why
+    except NotProvable:
+        return None
+
+
+def _by_derivatives(left: Expr, right: Expr, facts: Facts) -> str | None:
+    """Entry by entry, where a gradient is that of a sum over entries."""
+    if not _holds_derivative(left, right):
+        return None
+    difference = general_difference(left, right, facts)
+    return ENTRIES if is_zero(write_out(difference, facts), facts) else None
+
+
+def _holds_derivative(*formulas: Expr) -> bool:
+    return any(n.op in ("diff", "nabla") for formula in formulas for _, n in walk(formula))
 
 
 def _zero_matrix(matrix: Matrix, facts: Facts) -> str | None:

@@ -38,8 +38,9 @@ def letter_of(declared: Symbol, facts: Facts, read: Reader) -> Letter:
     if not declared.domain.is_real:
         raise NotProvable("a matrix whose entries are not real")
     rows, columns = declared.dims
-    found = _assumed_properties(facts, read).get(declared.tex, frozenset())
-    properties = declared.properties | found
+    properties = declared.properties
+    if declared not in facts.moving:
+        properties |= _assumed_properties(facts, read).get(declared.tex, frozenset())
     if rows != columns:
         properties &= ONE_SIDED
     elif "orthonormal columns" in properties:

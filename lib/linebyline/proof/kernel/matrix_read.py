@@ -9,16 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linebyline.proof.gradients import as_derivatives
 from linebyline.proof.kernel.expectation_words import expectation_of_matrix
 from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_bounds import LENGTHS
 from linebyline.proof.kernel.matrix_definite import is_definite_sum
+from linebyline.proof.kernel.matrix_derivative import (
+    at_the_point,
+    derivative_of_matrix,
+    direction_of,
+    gradient,
+    jacobian,
+)
 from linebyline.proof.kernel.matrix_determinant import determinant
 from linebyline.proof.kernel.matrix_entries import entry_of
 from linebyline.proof.kernel.matrix_grid import is_written_out, scalar_from_grid, whole_exponent
 from linebyline.proof.kernel.matrix_letters import letter_of
-from linebyline.proof.kernel.matrix_replace import derivative_of_atom, replace_in_atom
+from linebyline.proof.kernel.matrix_replace import replace_in_atom
 from linebyline.proof.kernel.matrix_signs import signs_of_atom, signs_of_polynomial
 from linebyline.proof.kernel.matrix_sums import (
     Matrix,
@@ -35,12 +43,13 @@ from linebyline.proof.kernel.read import Names
 from linebyline.proof.kernel.read import read as read_scalar
 from linebyline.proof.kernel.signs import is_nonzero, is_real
 from linebyline.proof.kernel.words import ONE_LONG, Letter
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr, det
 from linebyline.proof.variances import as_expectations
 
 __all__ = [
-    "derivative_of_atom", "formula_of_atom", "read_matrix", "replace_in_atom",
-    "scalar_from_matrix", "signs_of_atom", "signs_of_polynomial",
+    "formula_of_atom", "read_matrix", "replace_in_atom", "scalar_from_matrix", "signs_of_atom",
+    "signs_of_polynomial",
 ]  # fmt: skip
 
 
@@ -73,14 +82,26 @@ def scalar_from_matrix(expr: Expr, facts: Facts, names: Names | None = None) -> 
         case "norm":
             return _length(read_matrix(expr.args[0], facts, names), facts)
         case "entry":
-            matrix = read_matrix(expr.args[0], facts, names)
-            places = [read_scalar(index, facts, names) for index in expr.args[1:]]
-            return entry_of(matrix, places, facts)
+            return _read_entry(expr, facts, names or {})
         case "transpose" | "inverse" if expr.shape is None:
             inner = read_scalar(expr.args[0], facts, names)
             return inner if expr.op == "transpose" else reciprocal(inner, facts, expr.args[0])
         case _:
             raise NotProvable(f"{expr.op} is no number made of matrices")
+
+
+def _read_entry(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    base = expr.args[0]
+    places = [read_scalar(index, facts, names) for index in expr.args[1:]]
+    if not any(node.op in ("diff", "nabla") for _, node in walk(base)):
+        return entry_of(read_matrix(base, facts, names), places, facts)
+    from linebyline.proof.kernel.entrywise import entry
+
+    assert base.shape is not None
+    i, j = places if len(places) == 2 else (places[0], None)
+    if base.shape[0] == ONE_LONG:
+        i, j = None, places[-1]
+    return entry(base, i, j, facts, names)
 
 
 def _read_determinant(expr: Expr, facts: Facts, names: Names | None) -> Polynomial:
@@ -224,6 +245,34 @@ def _read_inverse(expr: Expr, facts: Facts, names: Names) -> Matrix:
     return inverse_of(read_matrix(inner, facts, names), facts, inner)
 
 
+def _read_derivative(expr: Expr, facts: Facts, names: Names) -> Matrix:
+    """By a scalar, or by a whole column or matrix; the Jacobian of a row is that of its column."""
+    body, variable = expr.args
+    if variable.shape is None:
+        atom = read_scalar(variable, facts, names).single_atom
+        if atom is None or atom.kind not in ("symbol", "entry"):
+            raise NotProvable("a derivative by what is not a declared name")
+        inner = read_matrix(body, facts, names)
+        with facts.cautiously():
+            return derivative_of_matrix(inner, atom, facts)
+    is_row = variable.op == "transpose"
+    name = (variable.args[0] if is_row else variable).data
+    with facts.while_moving(name):
+        letter = letter_of(name, facts, read_matrix)
+        of = read_scalar(body, facts, names) if body.shape is None else None
+        columns = zero(*variable.shape) if of is not None else read_matrix(body, facts, names)
+    towards = direction_of(letter)
+    with facts.cautiously():
+        if of is not None:
+            found = gradient(of, towards, facts)
+            found = found.T if is_row else found
+        elif is_row:
+            found = jacobian(columns, towards, facts)
+        else:
+            found = jacobian(columns.T, towards, facts).T
+    return at_the_point(found, letter, letter_of(name, facts, read_matrix))
+
+
 _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
     "symbol": _read_symbol,
     "add": _read_sum,
@@ -235,6 +284,8 @@ _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
     "inverse": _read_inverse,
     "identity": lambda expr, _, __: identity(expr.data),
     "zeros": lambda expr, _, __: zero(*expr.data),
+    "diff": _read_derivative,
+    "nabla": lambda expr, facts, names: read_matrix(as_derivatives(expr), facts, names),
     "expect": lambda expr, facts, names: expectation_of_matrix(
         read_matrix(expr.args[0], facts, names), facts
     ),

@@ -134,15 +134,22 @@ def _call(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     return call(expr.data, arguments, facts)
 
 
-def _bind(expr: Expr, facts: Facts, names: Names) -> tuple[Polynomial, Atom]:
-    body, first, last = expr.args
-    ends = [read(end, facts, names) for end in (first, last)]
+def open_range(expr: Expr, facts: Facts, names: Names) -> Atom:
+    """Return a fresh variable for the index of a sum or product, with its range.
+
+    Raises:
+        NotProvable: if the range is not known to be one of integers.
+    """
+    ends = [read(end, facts, names) for end in expr.args[1:]]
     if not all(is_integer(end, facts) for end in ends):
         raise NotProvable("a sum whose ends are not known to be integers")
     _require_length(ends[0], ends[1], facts)
-    variable = facts.new_variable(*ends)
-    inside = read(body, facts, {**names, expr.data: Polynomial.of(variable)})
-    return inside, variable
+    return facts.new_variable(*ends)
+
+
+def _bind(expr: Expr, facts: Facts, names: Names) -> tuple[Polynomial, Atom]:
+    variable = open_range(expr, facts, names)
+    return read(expr.args[0], facts, {**names, expr.data: Polynomial.of(variable)}), variable
 
 
 def _require_length(first: Polynomial, last: Polynomial, facts: Facts) -> None:
@@ -168,12 +175,13 @@ def _prod(expr: Expr, facts: Facts, names: Names) -> Polynomial:
 
 
 def _diff(expr: Expr, facts: Facts, names: Names) -> Polynomial:
-    body, variable = (read(part, facts, names) for part in expr.args)
-    atom = variable.single_atom
+    atom = read(expr.args[1], facts, names).single_atom
     if atom is None or atom.kind not in ("symbol", "entry"):
         raise NotProvable("a derivative by what is not a declared name")
     if atom.args[0].domain.is_integer:
         raise NotProvable("a derivative by an integer")
+    with facts.while_moving(atom.args[0]):
+        body = read(expr.args[0], facts, names)
     with facts.cautiously():  # x |x| has a slope at 0, which its parts have not
         return derivative(body, atom, facts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linebyline.proof import tree
+from linebyline.proof.gradients import nabla
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
 from linebyline.proof.reader.settling import Settling
 from linebyline.proof.reader.shapes import (
@@ -21,7 +22,7 @@ from linebyline.proof.reader.shapes import (
     square_beside,
 )
 from linebyline.proof.reader.syntax import Node
-from linebyline.proof.symbols import Symbol
+from linebyline.proof.symbols import INDEPENDENT, Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
 
@@ -75,6 +76,8 @@ class Elaborator(Settling):
                 return self._through(node, lambda top: tree.div(top, bottom))
             case "diff":
                 return tree.diff(*self._differentiated(node))
+            case "nabla":
+                return nabla(*self._differentiated(node), node.data)
             case "identity":
                 return self._identity(node)
             case "matrix":
@@ -275,8 +278,16 @@ class Elaborator(Settling):
 
     def _differentiated(self, node: Node) -> tuple[Expr, Expr]:
         variable = self.settled(node.args[1])
-        if variable.op not in ("symbol", "entry"):
+        name = variable.args[0] if variable.op == "transpose" else variable
+        if name.op not in ("symbol", "entry"):
             self.refuse(node.args[1], "one differentiates by a name or an entry")
+        if name.shape is not None and not name.data.properties <= INDEPENDENT:
+            self.refuse(
+                node.args[1],
+                f"the entries of {name.data.tex} depend on each other "
+                f"({', '.join(sorted(name.data.properties))}), so they cannot move one at a time: "
+                "declare it without that, or differentiate by one entry",
+            )
         return self.settled(node.args[0]), variable
 
     # -- budget ---------------------------------------------------------------------------

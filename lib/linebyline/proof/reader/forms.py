@@ -124,7 +124,7 @@ def _derivative(parser: Parser, at: int) -> Node:
         if not _sign_of_derivative(parser):
             parser.refuse("below a derivative stand the variables, as in \\partial x")
         parser.position += _sign_of_derivative(parser)
-        variable = without_power(parser)
+        variable = _turned(parser, without_power(parser))
         variables += [variable] * _order(parser)
     if len(variables) != order:
         parser.refuse(f"order {order} above, but {len(variables)} below", at)
@@ -133,6 +133,43 @@ def _derivative(parser: Parser, at: int) -> Node:
     for variable in reversed(variables):
         body = Node("diff", (body, variable), at=at)
     return body
+
+
+def _turned(parser: Parser, variable: Node) -> Node:
+    r"""A variable, transposed where ``^\top`` stands behind it."""
+    place = 2 if parser.peek(1) == "{" else 1
+    is_top = parser.peek(place) == r"\top" or (
+        parser.peek(place) == "T" and "T" not in parser.names
+    )
+    if parser.peek() != "^" or not is_top:
+        return variable
+    parser.position += 2 * place  # ^\top or ^{\top}
+    return Node("transpose", (variable,), at=variable.at)
+
+
+def _nabla(parser: Parser) -> Node:
+    r"""``\nabla_x f`` and ``\nabla_x^2 f``; a product behind it needs parentheses."""
+    at, order = parser.at, 1
+    parser.take()
+    if parser.peek() == "^":
+        order = _order(parser)
+    parser.need("_", r"(by what? Write \nabla_x)")
+    braces = parser.accept("{")
+    variable = without_power(parser)
+    if braces:
+        parser.need("}")
+    if parser.peek() == "^":
+        order = _order(parser)
+    if order > 2:
+        parser.refuse("a gradient has order 1, a Hessian order 2", at)
+    body = _body_of_derivative(parser)
+    if body.op == "mul" and body.args[0].op in ("name", "entry", "apply"):
+        parser.refuse(
+            "does the gradient reach over the whole product? Put what it is taken of, or the "
+            "gradient, into parentheses",
+            body.at,
+        )
+    return Node("nabla", (body, variable), order, at)
 
 
 def _order(parser: Parser) -> int:
@@ -300,5 +337,5 @@ FORMS: dict[str, Form] = {
     r"\|": _norm, r"\lVert": _norm, r"\lfloor": _floor, r"\langle": _inner,
     r"\frac": _fraction, r"\sqrt": _root, r"\sum": _big, r"\prod": _big,
     r"\binom": _binomial, r"\begin": _matrix, "I": _identity, r"\delta": _delta,
-    r"\infty": _infinity, **FUNCTIONS,
+    r"\infty": _infinity, r"\nabla": _nabla, **FUNCTIONS,
 }  # fmt: skip

@@ -2,7 +2,7 @@ r"""Reads the plain notation of a keyboard: ``a^2 + b^2 - 2 a b cos(theta)``, ``
 
 Only the spelling differs from TeX: words become the tokens of TeX, then grammar and shapes are
 the same. ``sqrt``, ``abs``, ``norm``, ``inv``, ``tr``, ``det``, ``diff(f, x)``,
-``sum(i, 1, n, x_i)``, ``sum_i x_i`` and ``x[i]`` are understood.
+``grad(f, x)``, ``hess(f, x)``, ``sum(i, 1, n, x_i)``, ``sum_i x_i`` and ``x[i]`` are understood.
 """
 
 from __future__ import annotations
@@ -169,14 +169,14 @@ def _sum(parser: Parser) -> Node:
     return Node("sum", (rest[-1], *rest[:-1]), index, at)
 
 
-def _of_arguments(op: str, count: int) -> Form:
+def _of_arguments(op: str, count: int, data: object = None) -> Form:
     def form(parser: Parser) -> Node:
         at, word = parser.at, parser.take()
         parser.need("(", f"behind {word}")
         arguments = parser.several(")")
         if len(arguments) != count:
             parser.refuse(f"{word} takes {count} argument(s), got {len(arguments)}", at)
-        return Node(op, arguments, at=at)
+        return Node(op, arguments, data, at)
 
     return form
 
@@ -190,4 +190,6 @@ PLAIN_FORMS: dict[str, Form] = {
     "transpose": _of_arguments("transpose", 1),
     "dot": _of_arguments("inner", 2),
     "diff": _of_arguments("diff", 2),
+    "grad": _of_arguments("nabla", 2, 1),
+    "hess": _of_arguments("nabla", 2, 2),
 }

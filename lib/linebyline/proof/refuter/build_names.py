@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flint import acb, arb, fmpq
 
+from linebyline.proof.gradients import as_derivatives
 from linebyline.proof.refuter.build_algebra import Build, zeros_like
 from linebyline.proof.refuter.build_expectation import expect, variance
 from linebyline.proof.refuter.environment import (
@@ -100,25 +103,55 @@ def _series(expr: Expr, compiled: Compile) -> Run:
 
 
 def _diff(expr: Expr, compiled: Compile) -> Run:
-    body, variable = compiled(expr.args[0]), expr.args[1]
-    target = variable.args[0] if variable.op == "entry" else variable
-    if target.op != "symbol" or (
-        variable.op == "symbol" and target.data.kind in ("array", "matrix")
-    ):
-        return unsupported("a derivative by a whole array or matrix")
-    name = target.data.tex
-    value = look_up(name)
+    variable = expr.args[1]
+    if variable.shape is not None:
+        return _by_whole(expr, compiled)
+    slope = _slope(expr.args[0], variable.args[0] if variable.op == "entry" else variable, compiled)
     indices = [compiled(index) for index in variable.args[1:]]
+    return lambda env: slope(env, tuple([integer(index(env)) for index in indices]))
+
+
+def _by_whole(expr: Expr, compiled: Compile) -> Run:
+    """The derivatives by all entries of a column, row or matrix, in the shape of the result."""
+    body, variable = expr.args
+    name = variable.args[0] if variable.op == "transpose" else variable
+    slope, value = _slope(body, name, compiled), look_up(name.data.tex)
+    is_row = variable.op == "transpose"
 
     def run(env: Env) -> Value:
-        key = tuple([integer(index(env)) for index in indices])
+        rows, columns = value(env).shape
+        spend(rows * columns)
+        cells = [[slope(env, (i + 1, j + 1)) for j in range(columns)] for i in range(rows)]
+        if body.shape is None:
+            found = Matrix(cells)
+            return found.transposed if is_row else found
+        parts = [[x for row in cell.rows for x in row] for row in cells for cell in row]
+        return Matrix(parts).transposed if is_row else Matrix(parts)
+
+    return run
+
+
+def _slope(
+    body: Expr, name: Expr, compiled: Compile
+) -> Callable[[Env, tuple[int, ...]], Value]:
+    """The derivative of a formula by a name, or by one of its entries."""
+    if name.op != "symbol":
+        raise TypeError(f"one differentiates by a declared name, got {name!r}")
+    run, value = compiled(body), look_up(name.data.tex)
+
+    def slope(env: Env, key: tuple[int, ...]) -> Value:
         tag = next_tag()
-        moved = body({**env, **_law(env, name), name: _seed(value(env), key, tag)})
+        seeded = {name.data.tex: _seed(value(env), key, tag)}
+        moved = run({**env, **_law(env, name.data.tex), **seeded})
         if isinstance(moved, Matrix):
             return moved.map(lambda x: split(x, tag)[1])
         return split(moved, tag)[1]
 
-    return run
+    return slope
+
+
+def _nabla(expr: Expr, compiled: Compile) -> Run:
+    return compiled(as_derivatives(expr))
 
 
 def _law(env: Env, name: str) -> Env:
@@ -145,6 +178,6 @@ def _delta(expr: Expr, compiled: Compile) -> Run:
 
 NAMES: dict[str, Build] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
-    "call": _call, "sum": _series, "prod": _series, "diff": _diff, "delta": _delta,
+    "call": _call, "sum": _series, "prod": _series, "diff": _diff, "nabla": _nabla, "delta": _delta,
     "expect": expect, "variance": variance, "covariance": variance,
 }  # fmt: skip

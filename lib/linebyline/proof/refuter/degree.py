@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from linebyline.proof.refuter.space import free_names
-from linebyline.proof.tree import Expr
+from linebyline.proof.tree import Expr, number
 
 Names: TypeAlias = frozenset[str]
 
@@ -32,8 +32,13 @@ def degree(expr: Expr, names: Names) -> int | None:
             return _largest([degree(arg, names) for arg in args])
         case "mul":
             return _total([degree(arg, names) for arg in args])
-        case "entry" | "sum" | "diff" | "div" if not any(depends(arg, names) for arg in args[1:]):
+        case "diff" | "nabla":
+            inner = degree(args[0], names)
+            return None if inner is None else max(inner - _order(expr, names), 0)
+        case "entry" | "sum" | "div" if not any(depends(arg, names) for arg in args[1:]):
             return degree(args[0], names)
+        case "pow" if args[0].op == "norm" and args[1] == number(2):
+            return _total([degree(args[0].args[0], names)] * 2)
         case "pow" if args[1].op == "number" and args[1].data.denominator == 1 and args[1].data > 0:
             inner = degree(args[0], names)
             return None if inner is None else inner * int(args[1].data)
@@ -57,6 +62,9 @@ def homogeneity(expr: Expr, names: Names) -> Fraction | None:
             return _sum_of([homogeneity(arg, names) for arg in args])
         case "div":
             return _ratio(homogeneity(args[0], names), homogeneity(args[1], names))
+        case "diff" | "nabla":
+            inner = homogeneity(args[0], names)
+            return None if inner is None else inner - _order(expr, names)
         case "entry" | "sum" if not any(depends(arg, names) for arg in args[1:]):
             return homogeneity(args[0], names)
         case "pow" if args[1].op == "number":
@@ -65,6 +73,12 @@ def homogeneity(expr: Expr, names: Names) -> Fraction | None:
             return _of_function(expr, names)
         case _:
             return None
+
+
+def _order(derivative: Expr, names: Names) -> int:
+    """By how much a derivative lowers the joint degree in the names."""
+    order = derivative.data if derivative.op == "nabla" else 1
+    return order if depends(derivative.args[1], names) else 0
 
 
 def _of_function(expr: Expr, names: Names) -> Fraction | None:
