@@ -104,7 +104,7 @@ class Formulas(Cursor):
             return self.moment("".join(self.raw()))
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
-            r"\prod": self.series, r"\binom": self.binomial,
+            r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
         }  # fmt: skip
         if token in special:
             return special[token]()

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from mpmath import mp
 from tests.proof.exam_formulas import Formulas
+from tests.proof.exam_gradients import gradient, hessian
 from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
 from tests.proof.exam_values import (
     Code,
@@ -27,7 +28,7 @@ class Reader(Formulas):
     def __init__(self, text: str, spans: Mapping[str, tuple[str, str]], names: set[str]) -> None:
         super().__init__(lex(text))
         self.names, self.is_complex = names, "complex" in names or r"\mathrm{i}" in text
-        self.loose = r"\partial" in text or r"\frac{d" in text or "'" in text
+        self.loose = any(word in text for word in (r"\partial", r"\nabla", r"\frac{d", "'"))
         self.spans = {k: tuple(Reader(e, {}, names).formula() for e in v) for k, v in spans.items()}
 
     def sub(self, tokens: list[str]) -> "Reader":
@@ -85,11 +86,15 @@ class Reader(Formulas):
         return binary(divide, self.group(), self.group())
 
     def derivative(self, top: list[str], bottom: list[str]) -> Code:
-        order = 1
+        order, turned = 1, r"\top" in bottom
+        if turned and r"\partial" not in bottom:
+            bottom = bottom[: bottom.index("^")]
         if top[:1] == ["^"]:
             order, top = int(top[1]), top[2:]
-            bottom = bottom[: bottom.index("^")]
+            bottom = bottom[: bottom.index(r"\partial" if r"\partial" in bottom else "^")]
         body = self.sub(top).formula() if top else self.term()
+        if turned and order == 2:
+            return hessian(body, key_of(bottom))
         base, index = bottom, []
         if "_" in bottom and key_of(bottom) not in self.names:
             base = bottom[: bottom.index("_")]
@@ -97,8 +102,17 @@ class Reader(Formulas):
         place = [self.sub([t]).formula() for t in index]
         code = body
         for _ in range(order):
-            code = difference(code, key_of(base), place)
+            name = key_of(base)
+            code = difference(code, name, place) if place else gradient(code, name, turned)
         return code
+
+    def nabla(self) -> Code:
+        order = self.raw() if self.took("^") else ["1"]
+        self.need("_")
+        key = key_of(self.raw())
+        order = self.raw() if self.took("^") else order
+        body = self.factor() if self.peek() == "(" else self.term()
+        return hessian(body, key) if order == ["2"] else gradient(body, key)
 
     def series(self) -> Code:
         sums = self.tokens[self.at - 1] == r"\sum"

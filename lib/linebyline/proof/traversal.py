@@ -51,7 +51,7 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
         case "call":
             return call(expr.data, *args)
         case "nabla":
-            return nabla(*args, expr.data)
+            return nabla(args[0], args[1], expr.data)
         case "apply":
             return apply(expr.data, *args)
         case "matrix":

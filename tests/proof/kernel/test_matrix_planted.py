@@ -12,13 +12,13 @@ from tests.proof.kernel.matrix_names import proof_of
 from linebyline.proof.kernel import (
     matrix_bounds,
     matrix_definite,
+    matrix_derivative,
     matrix_determinant,
     matrix_entries,
     matrix_gram,
     matrix_grid,
     matrix_known,
     matrix_letters,
-    matrix_replace,
     words,
 )
 from linebyline.proof.kernel.matrix_read import read_matrix
@@ -119,7 +119,7 @@ right_determinant = matrix_determinant.determinant
 right_letter = matrix_entries._of_letter
 right_inverse = matrix_grid.grid_inverse
 right_cauchy = matrix_bounds._cauchy_schwarz
-right_derivative = matrix_replace.derivative_of_atom
+right_derivative = matrix_derivative.derivative_of_atom
 FORGOTTEN_SIGN = r"""
 \frac{\partial}{\partial \lambda} (x^\top (K + \lambda I_n)^{-1} x)
 = x^\top (K + \lambda I_n)^{-2} x"""
@@ -146,7 +146,7 @@ PLANTED: list[tuple[Any, str, Any, str]] = [
     (matrix_known, "_orthogonal_determinants", _one_only, r"\det(Q) = 1"),
     (matrix_entries, "_of_letter", _untransposed, r"(A^\top)_{ij} = A_{ij}"),
     (matrix_grid, "grid_inverse", _not_adjugate, TRANSPOSED_ADJUGATE),
-    (matrix_replace, "derivative_of_atom", _forgets_sign, FORGOTTEN_SIGN),
+    (matrix_derivative, "derivative_of_atom", _forgets_sign, FORGOTTEN_SIGN),
     (matrix_definite, "is_spectrum_positive", lambda _, __: True, r"\det(I_n + A) > 0"),
     (matrix_bounds, "is_bounded_by_squares", _has_a_root, r"\lVert x + y\rVert \le \lVert x\rVert"),
     (matrix_known, "_inverses", _negative_inverses, "(K + W)^{-1} (K + W) = -I_n"),

@@ -100,21 +100,18 @@ def _of_derivative(expr: Expr, i: Index, j: Index, facts: Facts, names: Names) -
     name = (variable.args[0] if is_row else variable).data
     with facts.while_moving(name):
         if body.shape is None:
-            of, places = read(body, facts, names), [j, i] if is_row else [i, j]
+            of = read(body, facts, names)
+            row, column = (j, i) if is_row else (i, j)
         elif is_row:
-            of, places = entry(body, i, None, facts, names), [j, None]
+            of, row, column = entry(body, i, None, facts, names), j, None
         else:
-            of, places = entry(body, None, j, facts, names), [i, None]
-        moved = entry_at(from_letter(letter_of(name, facts, read_matrix)), *places, facts)
+            of, row, column = entry(body, None, j, facts, names), i, None
+        letter = letter_of(name, facts, read_matrix)
+        moved = entry_at(from_letter(letter), row, column, facts)
+    if name not in of.free:
+        return ZERO
     atom = moved.single_atom
-    if atom is None or atom.kind != "entry" or not of.free & {name}:
-        return _constant(of, name)
+    if atom is None or atom.kind != "entry":
+        raise NotProvable("a derivative by what is no entry")
     with facts.cautiously():
         return derivative(of, atom, facts)
-
-
-def _constant(of: Polynomial, name: object) -> Polynomial:
-    if name in of.free:
-        raise NotProvable("a derivative by what is no entry")
-    return ZERO
-

@@ -37,7 +37,7 @@ from linebyline.proof.kernel.matrix_sums import (
     zero,
 )  # fmt: skip
 from linebyline.proof.kernel.matrix_write import formula_of_atom
-from linebyline.proof.kernel.polynomial import ONE, Polynomial, product
+from linebyline.proof.kernel.polynomial import ONE, Atom, Polynomial, product
 from linebyline.proof.kernel.powers import reciprocal, require_nonzero, square_root
 from linebyline.proof.kernel.read import Names
 from linebyline.proof.kernel.read import read as read_scalar
@@ -98,10 +98,9 @@ def _read_entry(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     from linebyline.proof.kernel.entrywise import entry
 
     assert base.shape is not None
-    i, j = places if len(places) == 2 else (places[0], None)
-    if base.shape[0] == ONE_LONG:
-        i, j = None, places[-1]
-    return entry(base, i, j, facts, names)
+    row = None if base.shape[0] == ONE_LONG else places[0]
+    column = None if base.shape[1] == ONE_LONG else places[-1]
+    return entry(base, row, column, facts, names)
 
 
 def _read_determinant(expr: Expr, facts: Facts, names: Names | None) -> Polynomial:
@@ -259,18 +258,21 @@ def _read_derivative(expr: Expr, facts: Facts, names: Names) -> Matrix:
     name = (variable.args[0] if is_row else variable).data
     with facts.while_moving(name):
         letter = letter_of(name, facts, read_matrix)
-        of = read_scalar(body, facts, names) if body.shape is None else None
-        columns = zero(*variable.shape) if of is not None else read_matrix(body, facts, names)
-    towards = direction_of(letter)
-    with facts.cautiously():
-        if of is not None:
-            found = gradient(of, towards, facts)
-            found = found.T if is_row else found
-        elif is_row:
-            found = jacobian(columns, towards, facts)
-        else:
-            found = jacobian(columns.T, towards, facts).T
+        found = _moved(body, direction_of(letter), is_row, facts, names)
     return at_the_point(found, letter, letter_of(name, facts, read_matrix))
+
+
+def _moved(body: Expr, towards: Atom, is_row: bool, facts: Facts, names: Names) -> Matrix:
+    """The gradient of a number, or the Jacobian of a column; a row is the transpose of one."""
+    if body.shape is None:
+        number = read_scalar(body, facts, names)
+        with facts.cautiously():
+            found = gradient(number, towards, facts)
+        return found.T if is_row else found
+    column = read_matrix(body, facts, names)
+    with facts.cautiously():
+        found = jacobian(column if is_row else column.T, towards, facts)
+    return found if is_row else found.T
 
 
 _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {

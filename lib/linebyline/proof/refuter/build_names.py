@@ -131,9 +131,7 @@ def _by_whole(expr: Expr, compiled: Compile) -> Run:
     return run
 
 
-def _slope(
-    body: Expr, name: Expr, compiled: Compile
-) -> Callable[[Env, tuple[int, ...]], Value]:
+def _slope(body: Expr, name: Expr, compiled: Compile) -> Callable[[Env, tuple[int, ...]], Value]:
     """The derivative of a formula by a name, or by one of its entries."""
     if name.op != "symbol":
         raise TypeError(f"one differentiates by a declared name, got {name!r}")
