@@ -97,11 +97,7 @@ def loss_weight() -> Derivation:
     """)
 
 
-@exhibit(
-    "∎",
-    survivors={1: [Survivor("x_t", "two equal fractions are only known up to rounding, and a power of what "
-        "may be zero has no value there", 2, is_true=False)]},
-)
+@exhibit("∎")
 def noise_loss() -> Derivation:
     chain = given(r"unit \alpha \beta", r"real x_t x_0 \epsilon h",
         define={"g": r"\alpha\beta", "y": r"\frac{x_t - \sqrt{1 - g} h}{\sqrt{g}}", "z": r"\frac{x_t - \sqrt{1 - g} \epsilon}{\sqrt{g}}"})  # fmt: skip

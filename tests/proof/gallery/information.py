@@ -151,7 +151,6 @@ def chain_rule_of_entropy() -> Derivation:
 @exhibit(
     "∎∎∎",
     survivors={2: [
-        Survivor(r"\ge \sum_{i'=1}^n \left", "fails for small a and unequal ratios", is_true=False),
         Survivor(r"\ge \sum_{i'=1}^n a_{i'}", "a smaller B makes the right side negative", 2),
     ]},
 )

@@ -15,6 +15,7 @@ import flint
 from flint import fmpq
 
 from linebyline.proof.refuter.conditions import Condition
+from linebyline.proof.refuter.corners import corners
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError
 from linebyline.proof.refuter.entries import entries_of, is_all_zero
 from linebyline.proof.refuter.environment import Env, Value
@@ -71,7 +72,7 @@ class Admissible:
         self._failures: Counter[Relation] = Counter()
         self._tries = 0
         self._exhausted = False
-        self._corners = self.space.corners()
+        self._corners = corners(self.space.symbols, self.space.sizes)
 
     def points(self) -> Iterator[Point]:
         """Yield admissible points without end, until no new one is found in many tries."""

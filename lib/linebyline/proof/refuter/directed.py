@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from operator import mul
 from random import Random
 
 import flint
@@ -10,20 +13,29 @@ from flint import acb, fmpq
 
 from linebyline.proof.refuter.admissible import Admissible
 from linebyline.proof.refuter.compare import Outcome, compare
-from linebyline.proof.refuter.entries import entry_of, free_entries, placed
-from linebyline.proof.refuter.environment import renew_budget
+from linebyline.proof.refuter.entries import Key, each, entry_of, free_entries, placed
+from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
-from linebyline.proof.refuter.numbers import Number, Undecided, Undefined, Unsupported, to_ball
+from linebyline.proof.refuter.numbers import (
+    ONE,
+    Number,
+    Undecided,
+    Undefined,
+    Unsupported,
+    to_ball,
+)  # fmt: skip
 from linebyline.proof.refuter.point import Point
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
-_STARTS = 3
-_MOST_STEPS = 120
+_STARTS = 4
+_MOST_STEPS = 400
+_REPEATS = 5
 _FIRST_STEP, _LAST_STEP = fmpq(1, 2), fmpq(1, 5000)
 _GRID = 1 << 16
-_STIFF = {"orthogonal", "probabilities", "positive definite", "positive semidefinite"}
+_DIGITS = 12  # bits of a rounded fraction
+_STIFF = frozenset({"orthogonal"})
 
 
 def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | None:
@@ -31,29 +43,43 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
 
     The walk uses rational points only, so that what it finds is checked like any other point.
     """
-    gaps = sorted(((_gap(relation, p), n) for n, p in enumerate(held)), key=_gap_first)
     budget = _MOST_STEPS
-    for gap, number in gaps[:_STARTS]:
-        if gap is None:
-            continue
-        failed, spent = _walk(relation, pool, held[number], gap, budget // (_STARTS - 1))
+    for gap, start in _starts(relation, pool, held):
+        failed, spent = _walk(relation, pool, start, gap, budget // (_STARTS - 1))
         budget -= spent
         if failed is not None or budget <= 0:
             return failed
     return None
 
 
+def _starts(relation: Relation, pool: Admissible, held: list[Point]) -> list[tuple[float, Point]]:
+    """The points with the smallest gaps, of different sizes first: no walk changes a size."""
+    gaps = [(gap, point) for point in held if (gap := _gap(relation, point)) is not None]
+    gaps.sort(key=lambda pair: pair[0])
+    first: dict[object, tuple[float, Point]] = {}
+    for gap, point in gaps:
+        sizes = tuple([str(point.base[s.tex]) for s in pool.space.symbols if s in pool.space.sizes])
+        first.setdefault(sizes, (gap, point))
+    best = list(first.values())
+    return [*best, *(pair for pair in gaps if pair not in best)][:_STARTS]
+
+
 def _walk(
     relation: Relation, pool: Admissible, point: Point, gap: float, budget: int
 ) -> tuple[Point | None, int]:
+    """Try one move after the other, each again while it helps; smaller ones if none does."""
     rng = Random(3)
+    moves = list(_all_moves(pool, point))
     step, spent = _FIRST_STEP, 0
     while step > _LAST_STEP and spent < budget:
         better = False
-        for moved in _neighbours(point, pool, step, rng):
-            spent += 1
-            new = _gap(relation, moved)
-            if new is not None and new < gap:
+        for move in moves:
+            for _ in range(_REPEATS):
+                moved = _moved(move, step, point, pool, rng)
+                spent += 1
+                new = None if moved is None else _gap(relation, moved)
+                if moved is None or new is None or new >= gap:
+                    break
                 point, gap, better = moved, new, True
                 if gap <= 0 and compare(relation, moved.at).outcome is Outcome.FAILS:
                     return moved, spent
@@ -64,19 +90,77 @@ def _walk(
     return None, spent
 
 
-def _neighbours(point: Point, pool: Admissible, step: Number, rng: Random) -> Iterator[Point]:
-    """Yield admissible points with one number moved up or down."""
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A way to move: one entry of a name along the line, one by a factor, or all by a factor.
+
+    Attributes:
+        symbol: the name.
+        key: the entry; None for all of them.
+        is_factor: whether to multiply instead of to add.
+        sign: up or down.
+    """
+
+    symbol: Symbol
+    key: Key | None
+    is_factor: bool
+    sign: int
+
+
+def _all_moves(pool: Admissible, point: Point) -> Iterator[_Move]:
     for symbol in pool.space.symbols:
         if not _moves(symbol, pool, point):
             continue
+        is_law = "probabilities" in symbol.properties
+        is_cone = symbol.domain.is_nonnegative and not symbol.domain.is_integer
         for key in free_entries(symbol, point.base):
-            now = entry_of(point.base, symbol, key)
             for sign in (1, -1):
-                value = placed(point.base, symbol, key, _stepped(symbol, now, sign * step))
-                if pool.space.admits(symbol.tex, value, point.base):
-                    moved, _ = pool.complete({**point.base, symbol.tex: value}, rng, point.plan)
-                    if moved is not None:
-                        yield moved
+                if not is_law:
+                    yield _Move(symbol, key, False, sign)
+                if is_cone:
+                    yield _Move(symbol, key, True, sign)
+        if symbol.kind in ("array", "matrix") and not is_law and not symbol.domain.is_integer:
+            yield from (_Move(symbol, None, True, sign) for sign in (1, -1))
+
+
+def _moved(move: _Move, step: Number, point: Point, pool: Admissible, rng: Random) -> Point | None:
+    """Return the admissible point that a move leads to, or None."""
+    value = _value_after(move, step, point.base)
+    if not pool.space.admits(move.symbol.tex, value, point.base):
+        return None
+    return pool.complete({**point.base, move.symbol.tex: value}, rng, point.plan)[0]
+
+
+def _value_after(move: _Move, step: Number, base: Env) -> Value:
+    symbol, key = move.symbol, move.key
+    if key is None:
+        return each(base[symbol.tex], partial(mul, _factor(step, move.sign)))
+    now = entry_of(base, symbol, key)
+    if not move.is_factor:
+        return placed(base, symbol, key, _stepped(symbol, now, move.sign * step))
+    changed = placed(base, symbol, key, _rounded(now * _factor(step, move.sign)))
+    return _normalised(changed, key) if "probabilities" in symbol.properties else changed
+
+
+def _factor(step: Number, sign: int) -> Number:
+    """Up or down by equal amounts of the logarithm: by 8 at the first step, then by less."""
+    up = fmpq(8) if step == _FIRST_STEP else ONE + fmpq((step * _GRID).round(), _GRID)
+    return up if sign > 0 else ONE / up
+
+
+def _rounded(number: Number) -> Number:
+    """A fraction with few digits close to a positive or negative one, however small it is."""
+    if not number:
+        return number
+    scale = fmpq(2) ** (_DIGITS - int(number.p).bit_length() + int(number.q).bit_length())
+    return fmpq((number * scale).round()) / scale
+
+
+def _normalised(entries: Value, key: Key) -> Value:
+    """Divide the entries that share all but the last index with ``key`` by their sum."""
+    row = [k for k in entries if k[:-1] == key[:-1]]
+    total = sum((entries[k] for k in row), fmpq(0))
+    return {**entries, **{k: entries[k] / total for k in row}}
 
 
 def _moves(symbol: Symbol, pool: Admissible, point: Point) -> bool:
@@ -87,6 +171,7 @@ def _moves(symbol: Symbol, pool: Admissible, point: Point) -> bool:
         and symbol.tex not in point.solved
         and symbol.domain.base != "complex"
         and not symbol.properties & _STIFF
+        and not (symbol.kind == "matrix" and "probabilities" in symbol.properties)
     )
 
 
@@ -115,8 +200,3 @@ def _gap(relation: Relation, point: Point) -> float | None:
     finally:
         flint.ctx.prec = before
     return None if type(difference) is acb else float(to_ball(difference).mid())
-
-
-def _gap_first(pair: tuple[float | None, int]) -> tuple[bool, float, int]:
-    gap, number = pair
-    return (gap is None, gap if gap is not None else 0.0, number)

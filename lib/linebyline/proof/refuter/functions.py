@@ -87,7 +87,20 @@ def _integer_power(base: Number, exponent: int) -> Number:
         return Dual(base.tag, below * base.value, exponent * (below * base.slope))
     if type(base) is fmpq and base.height_bits() * exponent > LONGEST:
         base = arb(base)
+    if type(base) is arb and base.contains(0):
+        return finite(_ball_power(base, exponent))
     return base**exponent if type(base) is fmpq else finite(base ** fmpz(exponent))
+
+
+def _ball_power(base: Number, exponent: int) -> Number:
+    """Return a positive whole power of a ball around zero, which flint's own power refuses.
+
+    |x| is at most the ball's upper bound r, so |x^k| is at most r^k; a product of balls shows it.
+    """
+    half = base if exponent < 2 else _ball_power(base, exponent // 2)
+    if exponent < 2:
+        return half
+    return half * half * base if exponent % 2 else half * half
 
 
 def _rational_power(base: Number, exponent: Number) -> Number | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import product
 from random import Random
 
 from flint import fmpq
 
+from linebyline.proof.refuter.draw_arrays import draw_array, far_scale, is_cone
 from linebyline.proof.refuter.draw_functions import UnknownFunction
 from linebyline.proof.refuter.draw_matrices import draw_matrix, has_properties
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError, belongs, draw
@@ -24,7 +24,8 @@ from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 
 _MOST_ENTRIES = 40
-_SIZES = (1, 1, 2, 2, 3, 3, 5)
+_SIZES = (1, 2, 2, 3, 3, 5)
+_RIGID = frozenset({"orthogonal", "probabilities"})
 _ORDER = {"scalar": 1, "index": 2, "array": 3, "matrix": 3, "function": 4, "random": 5}
 
 
@@ -120,17 +121,6 @@ class Space:
                 ties[symbol.domain] = env[symbol.tex]
         return env
 
-    def corners(self) -> list[dict[str, Value]]:
-        """Corners of the domain worth a point of their own: sizes one, all scalars 1, 0, or -1."""
-        numbers = [s for s in self.symbols if s.kind == "scalar" and s.law is None]
-        scalars = [s for s in numbers if s not in self.sizes]
-        found: list[dict[str, Value]] = []
-        for names, value in ((self.sizes, 1), (scalars, 1), (scalars, 0), (scalars, -1)):
-            admitted = {s.tex: fmpq(value) for s in names if belongs(s.domain, fmpq(value))}
-            if admitted:
-                found.append(admitted)
-        return found
-
     def draw_one(self, symbol: Symbol, env: Env, rng: Random, *, special: bool) -> Value:
         """Return a value of one name, the sizes and ranges before it being given."""
         if symbol.law is not None:
@@ -143,7 +133,7 @@ class Space:
             case "index":
                 return _draw_index(symbol, env, rng)
             case "array":
-                return _draw_array(symbol, env, rng, special)
+                return draw_array(symbol, shape_at(symbol, env), rng, special=special)
             case "matrix":
                 return _draw_matrix(symbol, env, rng, special)
             case _:
@@ -151,7 +141,7 @@ class Space:
 
     def _draw_size(self, symbol: Symbol, rng: Random, special: bool) -> Number:
         many = len(self.sizes) > 2
-        choices = (1, 1, 2, 3) if many and special else _SIZES if special else (2, 2, 3)
+        choices = (1, 1, 2, 3) if many and special else _SIZES if special else (2, 3)
         size = fmpq(rng.choice(choices))
         return size if belongs(symbol.domain, size) else draw(symbol.domain, rng, special=special)
 
@@ -194,26 +184,6 @@ def _draw_index(symbol: Symbol, env: Env, rng: Random) -> Number:
     return fmpq(rng.choice(values))
 
 
-def _draw_array(
-    symbol: Symbol, env: Env, rng: Random, special: bool
-) -> dict[tuple[int, ...], Number]:
-    shape = shape_at(symbol, env)
-    keys = list(product(*(range(1, size + 1) for size in shape)))
-    if len(keys) > 10 * _MOST_ENTRIES:
-        raise Undefined("too many entries")
-    if "probabilities" in symbol.properties:
-        weights = {key: rng.randint(1, 9) for key in keys}
-        totals: dict[tuple[int, ...], int] = {}
-        for key, weight in weights.items():
-            totals[key[:-1]] = totals.get(key[:-1], 0) + weight
-        return {key: fmpq(weight, totals[key[:-1]]) for key, weight in weights.items()}
-    odd = special and rng.random() < 0.6
-    values = {key: draw(symbol.domain, rng, special=odd and rng.random() < 0.6) for key in keys}
-    if odd and rng.random() < 0.3 and keys:
-        return dict.fromkeys(keys, values[keys[0]])
-    return values
-
-
 def _draw_matrix(symbol: Symbol, env: Env, rng: Random, special: bool) -> Matrix:
     rows, columns = shape_at(symbol, env)
     if rows < 1 or columns < 1 or rows * columns > _MOST_ENTRIES:
@@ -235,6 +205,9 @@ def _draw_matrix(symbol: Symbol, env: Env, rng: Random, special: bool) -> Matrix
     if matrix is None:
         words = ", ".join(sorted(symbol.properties))
         raise EmptyDomainError(f"no {words} matrix of shape ({rows}, {columns}) was found")
+    if special and is_cone(plain) and not symbol.properties & _RIGID and rng.random() < 0.3:
+        scale = far_scale(rng)
+        matrix = matrix.map(lambda x: scale * x)
     if not all(belongs(plain, x) for x in matrix.entries):
         raise Undefined("an entry outside of its domain")
     return matrix
