@@ -1,7 +1,8 @@
 """Corners of a domain that a random draw seldom meets, each worth a point of its own.
 
 Sizes one; all scalars 1, 0 or -1; sizes that differ, in every order, with the free indices at the
-last of their values, so that an index passes the end of each smaller range; arrays of ones.
+last of their values, so that an index passes the end of each smaller range; arrays of ones and unit
+matrices.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from flint import fmpq
 from linebyline.proof.refuter.draw_scalars import belongs
 from linebyline.proof.refuter.environment import Env, Value
 from linebyline.proof.refuter.evaluate import evaluate
+from linebyline.proof.refuter.matrices import identity
 from linebyline.proof.refuter.numbers import Undecided, Undefined, Unsupported, integer
 from linebyline.proof.symbols import Symbol
 
 Corner = dict[str, Value]
 _MOST_PERMUTED = 3
-_LARGEST_ARRAY = 40
+_LARGEST_ARRAY = 125
+_MANY = 5
+_NOT_UNITS = frozenset({"probabilities"})
 
 
 def corners(symbols: Sequence[Symbol], sizes: frozenset[Symbol]) -> list[Corner]:
@@ -65,17 +69,20 @@ def _last(index: Symbol, env: Mapping[str, Value]) -> Corner:
 
 
 def _ones(symbols: Sequence[Symbol], sizes: frozenset[Symbol]) -> Corner:
-    """Sizes two, and arrays whose entries are all one."""
-    env: Env = _filled(sizes, 2)
+    """Sizes five, arrays whose entries are all one, and square matrices that are the unit."""
+    env: Env = {s.tex: fmpq(_MANY) for s in sizes if belongs(s.domain, fmpq(_MANY))}
     filled: Corner = {}
-    for array in symbols:
-        is_free = array.kind == "array" and array.law is None and not array.properties
-        if is_free and belongs(array.domain, fmpq(1)):
-            try:
-                shape = [integer(evaluate(size, dict(env))) for size in array.dims]
-            except (Undefined, Undecided, Unsupported):
-                continue
+    for name in symbols:
+        if name.law is not None or name.kind not in ("array", "matrix"):
+            continue
+        try:
+            shape = [integer(evaluate(size, dict(env))) for size in name.dims]
+        except (Undefined, Undecided, Unsupported):
+            continue
+        if name.kind == "matrix" and shape[0] == shape[1] and not name.properties & _NOT_UNITS:
+            filled[name.tex] = identity(shape[0])
+        elif name.kind == "array" and not name.properties and belongs(name.domain, fmpq(1)):
             keys = list(product(*(range(1, size + 1) for size in shape)))
             if len(keys) <= _LARGEST_ARRAY:
-                filled[array.tex] = dict.fromkeys(keys, fmpq(1))
+                filled[name.tex] = dict.fromkeys(keys, fmpq(1))
     return {**env, **filled} if filled else {}

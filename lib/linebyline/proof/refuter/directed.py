@@ -12,7 +12,8 @@ import flint
 from flint import acb, fmpq
 
 from linebyline.proof.refuter.admissible import Admissible
-from linebyline.proof.refuter.compare import Outcome, compare
+from linebyline.proof.refuter.compare import QUICK, Outcome, compare
+from linebyline.proof.refuter.draw_arrays import is_cone
 from linebyline.proof.refuter.entries import Key, each, entry_of, free_entries, placed
 from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
@@ -32,6 +33,7 @@ from linebyline.proof.tree import Expr
 _STARTS = 4
 _MOST_STEPS = 400
 _REPEATS = 5
+_FAR_STARTS, _FAR = 3, fmpq(1000)
 _FIRST_STEP, _LAST_STEP = fmpq(1, 2), fmpq(1, 5000)
 _GRID = 1 << 16
 _DIGITS = 12  # bits of a rounded fraction
@@ -43,6 +45,9 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
 
     The walk uses rational points only, so that what it finds is checked like any other point.
     """
+    for far in _far_points(pool, held[:_FAR_STARTS]):
+        if compare(relation, far.at, QUICK).outcome is Outcome.FAILS:
+            return far
     budget = _MOST_STEPS
     for gap, start in _starts(relation, pool, held):
         failed, spent = _walk(relation, pool, start, gap, budget // (_STARTS - 1))
@@ -50,6 +55,22 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
         if failed is not None or budget <= 0:
             return failed
     return None
+
+
+def _far_points(pool: Admissible, held: list[Point]) -> Iterator[Point]:
+    """Yield points with one name, all its entries, a thousand times smaller or larger."""
+    rng = Random(5)
+    for point in held:
+        for symbol in pool.space.symbols:
+            is_law = "probabilities" in symbol.properties
+            if not is_law and is_cone(symbol.domain) and _moves(symbol, pool, point):
+                for factor in (_FAR, ONE / _FAR):
+                    value = each(point.base[symbol.tex], partial(mul, factor))
+                    if pool.space.admits(symbol.tex, value, point.base):
+                        base = {**point.base, symbol.tex: value}
+                        far, _ = pool.complete(base, rng, point.plan)
+                        if far is not None:
+                            yield far
 
 
 def _starts(relation: Relation, pool: Admissible, held: list[Point]) -> list[tuple[float, Point]]:

@@ -162,11 +162,18 @@ def _gram(size: int, properties: frozenset[str], rng: Random, special: bool) -> 
     lowest = 0 if may_be_singular and (special or rng.random() < 0.4) else 1
     if rng.random() < 0.5:
         turn = orthogonal(size, rng)
-        values = [fmpq(rng.randint(lowest, 5)) for _ in range(size)]
+        values = [_eigenvalue(lowest, rng, special) for _ in range(size)]
         return turn * _diagonal(values) * turn.transposed
     factor = Matrix([[fmpq(rng.randint(-2, 2)) for _ in range(size)] for _ in range(size)])
     shift = fmpq(lowest, rng.choice((1, 2, 3)))
     return factor * factor.transposed + identity(size) * shift
+
+
+def _eigenvalue(lowest: int, rng: Random, special: bool) -> Number:
+    """A number from ``lowest`` on; far from one at times, so that directions differ much."""
+    if special and rng.random() < 0.6:
+        return rng.choice((fmpq(lowest), fmpq(1, 100), fmpq(1, 4), fmpq(50), fmpq(1000)))
+    return fmpq(rng.randint(lowest, 5))
 
 
 def _shares(count: int, rng: Random) -> list[Number]:
