@@ -3,7 +3,7 @@
 import pytest
 
 from linebyline.proof import Cited, ContradictionError, Given, Grade, LineError, Notation, decide
-from linebyline.proof.ladder import score_mutants
+from linebyline.proof.mutant_score import score_mutants
 from linebyline.proof.relation import Relation
 from linebyline.proof.verdict import Proof
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linebyline.proof import render
-from linebyline.proof.ladder import ContradictionError, decide, score_mutants
+from linebyline.proof.ladder import ContradictionError, decide
+from linebyline.proof.mutant_score import score_mutants
 from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.second_opinion import second_opinion, to_sympy
 from linebyline.proof.substitution import unfold_relation
@@ -208,6 +209,8 @@ def _line_evidence(line: Line) -> dict[str, Any]:
             "refuted": verdict.mutants.refuted,
             "equivalent": verdict.mutants.equivalent,
             "survived": list(verdict.mutants.survived),
+            "made": verdict.mutants.made,
+            "tried": verdict.mutants.tried,
         },
         "milliseconds": verdict.milliseconds,
         "milliseconds_with_mutants": verdict.milliseconds_with_mutants,

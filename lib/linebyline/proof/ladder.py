@@ -6,9 +6,8 @@ import time
 from dataclasses import dataclass
 
 from linebyline.proof import kernel, refuter
-from linebyline.proof.mutants import relation_mutants
-from linebyline.proof.relation import ORDER, Relation, Sign
-from linebyline.proof.verdict import Grade, LineError, MutantScore, Proof, Verdict
+from linebyline.proof.relation import Relation
+from linebyline.proof.verdict import Grade, LineError, Verdict
 
 POINTS = 24
 
@@ -95,64 +94,3 @@ def decide(
         return Verdict(Grade.NUMERIC, how, points=found.points, milliseconds=spent)
     why = hint.reason if isinstance(hint, Open) else f"no counterexample at {found.points} points"
     return Verdict(Grade.UNDECIDED, why, points=found.points, milliseconds=spent)
-
-
-def score_mutants(
-    relation: Relation,
-    assumptions: tuple[Relation, ...],
-    *,
-    both_sides: bool,
-    hint: object = None,
-    conditions: tuple[Relation, ...] = (),
-) -> MutantScore:
-    """Return how many small wrong versions of a relation fall, and which survive.
-
-    A mutant is refuted at a point, or proved to hold as well (under the line's own conditions at
-    most); what is neither has survived.
-    """
-    refuted = equivalent = 0
-    survived: list[str] = []
-    example = None
-    for _kind, mutant in relation_mutants(relation, both_sides=both_sides):
-        if mutant.left == mutant.right:
-            equivalent += 1
-            continue
-        found = refuter.search(mutant, (*assumptions, *conditions), points=POINTS)
-        if found.witness is not None:
-            refuted += 1
-            example = example or (repr(mutant), found.witness)
-            continue
-        if found.points == 0 and found.undefined:
-            continue  # no value anywhere, so nobody could mistake it for the line
-        proof = kernel.prove(mutant, assumptions, hint)
-        if proof is None or not set(proof.conditions) <= set(conditions):
-            proof = _proved_otherwise(relation, mutant, assumptions, hint)
-        if proof is not None and set(proof.conditions) <= set(conditions):
-            equivalent += 1
-        else:
-            survived.append(repr(mutant))
-    return MutantScore(refuted, equivalent, tuple(survived), example)
-
-
-def _proved_otherwise(
-    relation: Relation, mutant: Relation, assumptions: tuple[Relation, ...], hint: object
-) -> Proof | None:
-    """A proof without the hint, or one that the mutant follows from the line itself."""
-    if hint is not None:
-        proof = kernel.prove(mutant, assumptions)
-        if proof is not None:
-            return proof
-    weaker = _weaker(relation, mutant)
-    return None if weaker is None else kernel.prove(weaker, assumptions)
-
-
-def _weaker(relation: Relation, mutant: Relation) -> Relation | None:
-    """What remains to be shown if the mutant is to follow from the relation itself."""
-    if relation.sign not in ORDER or mutant.sign != relation.sign:
-        return None
-    weak: Sign = "<=" if relation.sign in ("<", "<=") else ">="
-    if mutant.left == relation.left:
-        return Relation(weak, relation.right, mutant.right)
-    if mutant.right == relation.right:
-        return Relation(weak, mutant.left, relation.left)
-    return None

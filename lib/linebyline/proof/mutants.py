@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from linebyline.proof.relation import MIRROR, ORDER, Relation
@@ -11,11 +11,31 @@ from linebyline.proof.traversal import bound_in, rebuild, replace, walk
 from linebyline.proof.tree import Expr, ShapeError, add, mul, neg, number, symbol
 
 Mutant = tuple[str, Expr]
+RelationMutant = tuple[str, Relation]
 _SWAPPED = {"sin": "cos", "cos": "sin", "max": "min", "min": "max"}
 _DROPPED = frozenset({"sqrt", "log", "exp", "abs"})
 
 
-def relation_mutants(relation: Relation, *, both_sides: bool) -> Iterator[tuple[str, Relation]]:
+def representative(all_mutants: Sequence[RelationMutant], most: int) -> list[RelationMutant]:
+    """Return at most so many of the mutants: of every kind its share, evenly over the places.
+
+    A kind with few mutants keeps all of them; the others share what is left equally. The choice
+    depends on nothing but the mutants.
+    """
+    if len(all_mutants) <= most:
+        return list(all_mutants)
+    places: dict[str, list[int]] = {}
+    for place, (kind, _) in enumerate(all_mutants):
+        places.setdefault(kind, []).append(place)
+    chosen: list[int] = []
+    by_size = sorted(places.values(), key=len)
+    for position, own in enumerate(by_size):
+        share = min(len(own), (most - len(chosen)) // (len(by_size) - position))
+        chosen += [own[(2 * k + 1) * len(own) // (2 * share)] for k in range(share)]
+    return [all_mutants[place] for place in sorted(chosen)]
+
+
+def relation_mutants(relation: Relation, *, both_sides: bool) -> Iterator[RelationMutant]:
     """Yield mutants of a relation's right side, of its left side where asked, and of its sign."""
     for kind, side in _side_mutants(relation.right):
         yield kind, Relation(relation.sign, relation.left, side, relation.wrt)

@@ -80,12 +80,16 @@ class MutantScore:
         equivalent: number proved to hold as well.
         survived: TeX of those neither refuted nor proved.
         example: one refuted mutant and its witness, for the reader.
+        made: number of distinct mutants that the slips make of the line.
+        tried: number of them that were put to the checker.
     """
 
     refuted: int = 0
     equivalent: int = 0
     survived: tuple[str, ...] = ()
     example: tuple[str, Witness] | None = None
+    made: int = 0
+    tried: int = 0
 
 
 @dataclass(frozen=True, slots=True)

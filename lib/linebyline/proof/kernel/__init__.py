@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from linebyline.proof.kernel.budget import steps_used
 from linebyline.proof.kernel.dispatch import prove
 from linebyline.proof.kernel.hints import (
     Certificate,
@@ -15,4 +16,7 @@ from linebyline.proof.kernel.hints import (
     log_gap,
 )
 
-__all__ = ["Certificate", "ConvexMinimum", "Induction", "Monotone", "exp_gap", "log_gap", "prove"]
+__all__ = [
+    "Certificate", "ConvexMinimum", "Induction", "Monotone", "exp_gap", "log_gap", "prove",
+    "steps_used",
+]  # fmt: skip

@@ -25,6 +25,11 @@ def spend(steps: int = 1) -> None:
         raise BudgetExceeded
 
 
+def steps_used() -> int:
+    """How many steps the last proof, or the attempt at one, has taken."""
+    return STEPS - max(_left, 0)
+
+
 @contextmanager
 def allowance(steps: int) -> Iterator[None]:
     """Allow at most so many steps inside; what was spent also counts outside."""

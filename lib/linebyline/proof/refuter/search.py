@@ -41,7 +41,12 @@ class Search:
 
 
 def search(
-    relation: Relation, assumptions: tuple[Relation, ...] = (), *, points: int = 24, seed: int = 0
+    relation: Relation,
+    assumptions: tuple[Relation, ...] = (),
+    *,
+    points: int = 24,
+    seed: int = 0,
+    minimise: bool = True,
 ) -> Search:
     """Look for a point of the declared domain at which the relation fails.
 
@@ -53,63 +58,67 @@ def search(
         assumptions: relations that every point must satisfy.
         points: number of points to evaluate at.
         seed: of the random draws; the same seed gives the same answer.
+        minimise: whether to look for a simpler point once one is found.
 
     Returns:
         The outcome; ``points`` is zero with a ``reason`` where nothing could be evaluated.
     """
     if relation.sign == "defined":
         return Search(None, 0, reason="a definition cannot fail")
-    return _search(relation, assumptions, (), points, seed)
+    return _search(relation, assumptions, (), _Effort(points, seed, minimise))
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How hard to look: at how many points, from which seed, and whether for a simple one."""
+
+    points: int
+    seed: int
+    minimise: bool
 
 
 def _search(
     relation: Relation,
     assumptions: tuple[Relation, ...],
     premises: tuple[Relation, ...],
-    points: int,
-    seed: int,
+    effort: _Effort,
 ) -> Search:
     left, right = relation.left, relation.right
     if isinstance(left, Relation) and isinstance(right, Relation):
-        forward = _search(right, assumptions, (*premises, left), points, seed)
+        forward = _search(right, assumptions, (*premises, left), effort)
         if relation.sign == "implies" or forward.witness is not None or not forward.points:
             return forward
-        return _search_back(left, right, assumptions, premises, forward, points, seed)
+        back = _search(left, assumptions, (*premises, right), effort)
+        return _summed(forward, back)
     names, sizes = free_in_relation(relation), sizes_in_relation(relation)
-    pool = admissible(names, assumptions, premises, seed, sizes)
-    if relation.sign == "propto":
-        return _search_at_points(
-            relation, pool, points, lambda p, bits: compare_proportion(relation, p, pool, bits)
-        )
-    return _search_at_points(relation, pool, points, lambda p, bits: compare(relation, p.at, bits))
+    pool = admissible(names, assumptions, premises, effort.seed, sizes)
+
+    def test(point: Point, bits: tuple[int, ...]) -> Finding:
+        if relation.sign == "propto":
+            return compare_proportion(relation, point, pool, bits)
+        return compare(relation, point.at, bits)
+
+    return _search_at_points(relation, pool, effort, test)
 
 
-def _search_back(
-    left: Relation,
-    right: Relation,
-    assumptions: tuple[Relation, ...],
-    premises: tuple[Relation, ...],
-    forward: Search,
-    points: int,
-    seed: int,
-) -> Search:
-    """Search the other direction of an equivalence, and sum up."""
-    back = _search(left, assumptions, (*premises, right), points, seed)
+def _summed(forward: Search, back: Search) -> Search:
+    """Both directions of an equivalence."""
     if back.witness is not None or not back.points:
         return back
     return Search(None, forward.points + back.points, forward.undefined + back.undefined)
 
 
-def _search_at_points(relation: Relation, pool: Admissible, points: int, test: Test) -> Search:
-    tally = _try_points(test, pool, points)
+def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, test: Test) -> Search:
+    tally = _try_points(test, pool, effort.points)
     failed = tally.failed
     if failed is None and tally.held and relation.sign in ORDER:
         failed = climb(relation, pool, tally.held)
     if failed is None:
         return tally.report(pool)
-    simple = simplest(failed, pool, lambda point: test(point, FULL).outcome is Outcome.FAILS)
-    finding = test(simple, FULL)
-    return Search(witness_at(relation, simple, finding, pool), len(tally.held), tally.undefined)
+    if effort.minimise:
+        failed = simplest(failed, pool, lambda point: test(point, FULL).outcome is Outcome.FAILS)
+    finding = test(failed, FULL)
+    return Search(witness_at(relation, failed, finding, pool), len(tally.held), tally.undefined)
 
 
 @dataclass(slots=True)

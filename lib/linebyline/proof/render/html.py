@@ -174,6 +174,8 @@ def _mutants(verdict: Verdict) -> str:
     if score.survived:
         listed = ", ".join(math_html(mutant) for mutant in score.survived)
         said += f", {len(score.survived)} neither: {listed}"
+    if score.tried < score.made:
+        said += f" ({score.tried:,} of {score.made:,} tried)"
     if score.example is not None:
         mutant, witness = score.example
         said += f'<br>For example, <span class="derivation-mutant">{math_html(mutant)}</span> '
