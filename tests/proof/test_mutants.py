@@ -2,7 +2,8 @@
 
 import pytest
 
-from linebyline.proof.mutants import mutants, relation_mutants
+from linebyline.proof.mutant_score import score_mutants
+from linebyline.proof.mutants import mutants, relation_mutants, representative
 from linebyline.proof.notation import Notation
 
 
@@ -80,3 +81,42 @@ def test_a_factor_whose_loss_breaks_the_shape_is_kept(board: Notation) -> None:
     formula = board.formula("A W v")
     assert "dropped factor" in [kind for kind, _ in mutants(formula)]
     assert all(mutant.shape == formula.shape for _, mutant in mutants(formula))
+
+
+def long_square(board: Notation, letters: str):
+    board.real(" ".join(letters))
+    squares = [f"{x}^2" for x in letters]
+    products = [f"2 {x} {y}" for k, x in enumerate(letters) for y in letters[k + 1 :]]
+    return board.relation(f"({' + '.join(letters)})^2 = {' + '.join(squares + products)}")
+
+
+def test_of_many_mutants_every_kind_and_every_part_of_the_line_is_tried(board: Notation) -> None:
+    made = list(relation_mutants(long_square(board, "abcdfghk"), both_sides=False))
+    chosen = representative(made, 100)
+    assert len(chosen) == 100
+    assert {kind for kind, _ in chosen} == {kind for kind, _ in made}
+    assert len({repr(mutant) for _, mutant in chosen}) == 100
+    places = [made.index(mutant) for mutant in chosen]
+    assert places == sorted(places)
+    assert {4 * place // len(made) for place in places} == {0, 1, 2, 3}
+    assert representative(made, 100) == chosen
+
+
+def test_few_mutants_are_all_tried(board: Notation) -> None:
+    made = list(relation_mutants(board.relation("(a + b)^2 = a^2 + 2 a b + b^2"), both_sides=True))
+    assert representative(made, 300) == made
+
+
+def test_a_rare_kind_of_slip_is_not_crowded_out(board: Notation) -> None:
+    made = [("common", k) for k in range(1000)] + [("rare", k) for k in range(3)]
+    assert [m for m in representative(made, 50) if m[0] == "rare"] == made[-3:]
+
+
+def test_both_numbers_are_told_where_only_some_are_tried(board: Notation) -> None:
+    relation = long_square(board, "abcd")
+    score = score_mutants(relation, (), both_sides=False, most=40)
+    assert score.tried == 40 < score.made
+    assert score.refuted == 40
+    assert score.example is not None
+    whole = score_mutants(board.relation("a + b = b + a"), (), both_sides=False)
+    assert whole.tried == whole.made == whole.refuted + whole.equivalent

@@ -16,14 +16,15 @@ Declare the names once, write lines in TeX, read the verdicts:
 from linebyline.proof.audit import Finding, audit
 from linebyline.proof.authoring import Answer, answer, check, derive, refute
 from linebyline.proof.derivation import Derivation, LineRefuted, LineUndecided
-from linebyline.proof.ladder import Cited, ContradictionError, Given, Numeric, Open, decide
+from linebyline.proof.ladder import Cited, ContradictionError, Given, decide
 from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Uniform
 from linebyline.proof.notation import Notation
+from linebyline.proof.rungs import AtSizes, MonteCarlo, Numeric, OnBox, Open
 from linebyline.proof.verdict import Grade, LineError, Verdict, Witness
 
 __all__ = [
-    "Answer", "AnyLaw", "Bernoulli", "Categorical", "Cited", "ContradictionError", "Derivation",
-    "Finding", "Gaussian", "Given", "Grade", "LineError", "LineRefuted", "LineUndecided",
-    "Notation", "Numeric", "Open", "Uniform", "Verdict", "Witness", "answer", "audit", "check",
-    "decide", "derive", "refute",
+    "Answer", "AnyLaw", "AtSizes", "Bernoulli", "Categorical", "Cited", "ContradictionError",
+    "Derivation", "Finding", "Gaussian", "Given", "Grade", "LineError", "LineRefuted",
+    "LineUndecided", "MonteCarlo", "Notation", "Numeric", "OnBox", "Open", "Uniform", "Verdict",
+    "Witness", "answer", "audit", "check", "decide", "derive", "refute",
 ]  # fmt: skip

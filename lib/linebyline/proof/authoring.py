@@ -9,10 +9,11 @@ from typing import Any
 
 from linebyline.proof import refuter, render
 from linebyline.proof.derivation import Derivation, Line, check_line, insist
-from linebyline.proof.ladder import Open, decide
+from linebyline.proof.ladder import decide
 from linebyline.proof.notation import Notation
 from linebyline.proof.reader import ChainLine, read_chain, read_plain_relation, read_step
 from linebyline.proof.relation import Relation, Sign
+from linebyline.proof.rungs import Open
 from linebyline.proof.second_opinion import from_sympy
 from linebyline.proof.substitution import unfold_relation
 from linebyline.proof.tree import Expr

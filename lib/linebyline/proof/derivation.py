@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from linebyline.proof.notation import Notation
 
 _WEAKEST_LAST = list(Grade)
+_WITH_MUTANTS = (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.CERTIFIED_ON_BOX, Grade.NUMERIC)
 
 
 class LineRefuted(ValueError):
@@ -146,7 +147,7 @@ def check_line(
         if opinion == "contradicts":
             raise ContradictionError(f"SymPy contradicts a proved line: {relation!r}")
         verdict = verdict.with_(second_opinion=opinion)
-    if verdict.grade in (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.NUMERIC):
+    if verdict.grade in _WITH_MUTANTS:
         verdict = _with_mutants(verdict, unfolded, setting.assumptions, hint, is_first)
     return Line(relation, reason, verdict, unfolded)
 

@@ -1,4 +1,7 @@
-"""Decide one relation: refute first, then prove, and never claim more than was shown."""
+"""Decide one relation: refute first, then prove, and never claim more than was shown.
+
+What is neither refuted nor proved in general stays undecided, unless a hint names a lower rung.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from dataclasses import dataclass
 
 from linebyline.proof import kernel, refuter
 from linebyline.proof.relation import Relation
-from linebyline.proof.verdict import Grade, LineError, Verdict
+from linebyline.proof.rungs import AtSizes, MonteCarlo, Numeric, OnBox, Open, for_kernel
+from linebyline.proof.rungs.at_sizes import exact_at_sizes
+from linebyline.proof.rungs.monte_carlo import compare_by_sampling
+from linebyline.proof.rungs.on_box import box_conditions, certify_on_box
+from linebyline.proof.verdict import Grade, LineError, Proof, Verdict
 
 POINTS = 24
 
@@ -30,20 +37,6 @@ class Given:
     why: str = "definition"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeric:
-    """Hint: agreement at this many points is all that is claimed."""
-
-    points: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Hint: the line may stay undecided, for the reason given."""
-
-    reason: str
-
-
 def decide(
     relation: Relation,
     assumptions: tuple[Relation, ...] = (),
@@ -59,7 +52,8 @@ def decide(
     Args:
         relation: the claim, with definitions unfolded.
         assumptions: what may be used, with definitions unfolded.
-        hint: a kernel hint, or one of Cited, Given, Numeric, Open.
+        hint: a kernel hint, or one of Cited, Given, Open, or of AtSizes, OnBox, Numeric and
+            MonteCarlo, which name the weaker grade that the line is satisfied with.
         seed: of the random points.
 
     Raises:
@@ -73,24 +67,82 @@ def decide(
     if relation.left == relation.right:
         raise LineError(f"both sides are the same formula, so the line says nothing: {relation!r}")
     start = time.perf_counter()
+    verdict = _decide(relation, assumptions, hint, seed)
+    return verdict.with_(milliseconds=1000 * (time.perf_counter() - start))
+
+
+def _decide(
+    relation: Relation, assumptions: tuple[Relation, ...], hint: object, seed: int
+) -> Verdict:
+    if isinstance(hint, OnBox):
+        box_conditions(relation, hint)  # refuses a box that does not fit the line
     points = hint.points if isinstance(hint, Numeric) else POINTS
     found = refuter.search(relation, assumptions, points=points, seed=seed)
-    if found.witness is None and found.points == 0:
+    can_do_without_points = isinstance(hint, OnBox | MonteCarlo)
+    if found.witness is None and found.points == 0 and not can_do_without_points:
         raise LineError(f"no point of the domain to check at: {found.reason}")
-    proof = kernel.prove(relation, assumptions, None if isinstance(hint, Numeric | Open) else hint)
-    spent = 1000 * (time.perf_counter() - start)
+    proof = kernel.prove(relation, assumptions, for_kernel(hint))
     if found.witness is not None:
-        if proof is not None and not proof.conditions:
-            raise ContradictionError(
-                f"proved by {proof.method}, yet it fails {found.witness}: {relation!r}"
-            )
-        return Verdict(Grade.REFUTED, "counterexample", witness=found.witness, milliseconds=spent)
-    if proof is not None:
-        return Verdict(
-            Grade.PROVED, proof.method, proof.conditions, found.points, milliseconds=spent
+        _refuse_contradiction(relation, proof, found)
+        if isinstance(hint, OnBox):
+            return _on_box(relation, assumptions, hint, seed)
+        return Verdict(Grade.REFUTED, "counterexample", witness=found.witness)
+    if proof is not None and found.points:
+        return Verdict(Grade.PROVED, proof.method, proof.conditions, found.points)
+    return _on_lower_rung(relation, assumptions, hint, found.points, seed)
+
+
+def _refuse_contradiction(relation: Relation, proof: Proof | None, found: refuter.Search) -> None:
+    if proof is not None and not proof.conditions:
+        raise ContradictionError(
+            f"proved by {proof.method}, yet it fails {found.witness}: {relation!r}"
         )
-    if isinstance(hint, Numeric):
-        how = f"agrees at {found.points} points of the domain"
-        return Verdict(Grade.NUMERIC, how, points=found.points, milliseconds=spent)
-    why = hint.reason if isinstance(hint, Open) else f"no counterexample at {found.points} points"
-    return Verdict(Grade.UNDECIDED, why, points=found.points, milliseconds=spent)
+
+
+def _on_lower_rung(
+    relation: Relation, assumptions: tuple[Relation, ...], hint: object, points: int, seed: int
+) -> Verdict:
+    """What the hint is satisfied with, where there is neither a proof nor a counterexample."""
+    why = f"no counterexample at {points} points"
+    match hint:
+        case Numeric():
+            how = f"agrees at {points} points of the domain"
+            return Verdict(Grade.NUMERIC, how, points=points)
+        case Open():
+            why = hint.reason
+        case AtSizes():
+            at = exact_at_sizes(relation, assumptions, hint)
+            if at.method:
+                return Verdict(Grade.EXACT_AT_SIZES, at.method, at.conditions, points)
+            why = at.why_not
+        case OnBox():
+            return _on_box(relation, assumptions, hint, seed)
+        case MonteCarlo():
+            sampled = compare_by_sampling(relation, assumptions, hint)
+            if sampled.method:
+                return Verdict(Grade.MONTE_CARLO, sampled.method, points=points)
+            why = sampled.why_not
+    return Verdict(Grade.UNDECIDED, why, points=points)
+
+
+def _on_box(
+    relation: Relation, assumptions: tuple[Relation, ...], hint: OnBox, seed: int
+) -> Verdict:
+    """The line for a box only: the box is a side condition, and what lies outside is not claimed.
+
+    A counterexample outside of the box therefore refutes nothing, one inside refutes the line.
+    """
+    box = box_conditions(relation, hint)
+    found = refuter.search(relation, (*assumptions, *box), points=POINTS, seed=seed)
+    if found.witness is None and found.points == 0:
+        raise LineError(f"no point of the box to check at: {found.reason}")
+    proof = kernel.prove(relation, (*assumptions, *box))
+    if found.witness is not None:
+        _refuse_contradiction(relation, proof, found)
+        return Verdict(Grade.REFUTED, "counterexample in the box", witness=found.witness)
+    if proof is not None:
+        return Verdict(Grade.PROVED, proof.method, (*box, *proof.conditions), found.points)
+    certified = certify_on_box(relation, assumptions, hint)
+    if certified.method:
+        return Verdict(Grade.CERTIFIED_ON_BOX, certified.method, box, found.points)
+    return Verdict(Grade.UNDECIDED, certified.why_not, points=found.points)

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from linebyline.proof import kernel, refuter
 from linebyline.proof.mutants import relation_mutants, representative
 from linebyline.proof.relation import ORDER, Relation, Sign
+from linebyline.proof.rungs import AtSizes, OnBox, for_kernel
+from linebyline.proof.rungs.at_sizes import exact_at_sizes
+from linebyline.proof.rungs.on_box import certify_on_box
+from linebyline.proof.symbols import Symbol
 from linebyline.proof.verdict import MutantScore, Proof, Witness
 
 MOST_TRIED = 300
@@ -79,13 +83,27 @@ class _Trial:
 
     def _is_proved(self, mutant: Relation) -> bool:
         """Whether it holds under the line's conditions, by itself or as weaker than the line."""
-        attempts: list[tuple[Relation, object]] = [(mutant, self.hint)]
-        if self.hint is not None:
+        hint = for_kernel(self.hint)
+        attempts: list[tuple[Relation, object]] = [(mutant, hint)]
+        if hint is not None:
             attempts.append((mutant, None))
         weaker = _weaker(self.relation, mutant)
         if weaker is not None:
             attempts.append((weaker, None))
-        return any(self._proves(*attempt) for attempt in attempts)
+        return any(self._proves(*attempt) for attempt in attempts) or self._holds_as_well(mutant)
+
+    def _holds_as_well(self, mutant: Relation) -> bool:
+        """Whether it reaches the grade that the line itself is satisfied with."""
+        if self.steps > STEPS_OF_PROOFS:
+            return False
+        match self.hint:
+            case AtSizes():
+                found = exact_at_sizes(mutant, self.assumptions, self.hint)
+                return bool(found.method) and set(found.conditions) <= set(self.conditions)
+            case OnBox() if _names(mutant) == _names(self.relation):
+                return bool(certify_on_box(mutant, self.assumptions, self.hint).method)
+            case _:
+                return False
 
     def _proves(self, relation: Relation, hint: object) -> bool:
         if self.steps > STEPS_OF_PROOFS:
@@ -93,6 +111,10 @@ class _Trial:
         proof = kernel.prove(relation, self.assumptions, hint)
         self.steps += kernel.steps_used()
         return _holds_under(proof, self.conditions)
+
+
+def _names(relation: Relation) -> frozenset[Symbol]:
+    return frozenset(relation.symbols)
 
 
 def _holds_under(proof: Proof | None, conditions: Sequence[Relation]) -> bool:

@@ -47,6 +47,15 @@ def test_a_huge_line_is_given_up_soon(line: str) -> None:
     assert time.perf_counter() - start < 5
 
 
+def test_factors_of_a_high_degree_are_not_looked_for() -> None:
+    """Factoring is flint's, and its time is not counted by steps."""
+    logistic = r"\tanh(\sqrt{\frac{2}{\pi}} (x + \frac{44715}{1000001} x^3))"
+    normal = r"\operatorname{erf}(\frac{x}{\sqrt{2}})"
+    start = time.perf_counter()
+    assert proof_of(rf"|x (1 + {logistic}) - x (1 + {normal})| < \frac{{1}}{{1000}}") is None
+    assert time.perf_counter() - start < 5
+
+
 def test_a_huge_power_is_given_up() -> None:
     assert kernel.prove(Relation("=", power(X + 1, number(10**6)), X)) is None
     assert kernel.prove(Relation("=", power(number(2), number(10**9)), X)) is None

@@ -31,6 +31,7 @@ from linebyline.proof.kernel.polynomial import (
 
 MOST_TERMS = 3000
 MOST_TO_FACTOR = 400
+HIGHEST_DEGREE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,12 @@ def _factor_sum(p: Polynomial) -> Factored:
         raise TooLarge("too many terms to factor")
     spend(20 * len(p.terms))
     ring = Ring([p])
-    number, factors = ring.enter(p).factor()
+    entered = ring.enter(p)
+    degree = max(map(int, entered.degrees()))
+    if degree > HIGHEST_DEGREE:
+        raise TooLarge("too high a degree to factor")
+    spend(degree * degree // 3)  # flint's own time grows like this, and is not counted by it
+    number, factors = entered.factor()
     coefficient = rational(number)
     powers: dict[Atom, Exponent] = {}
     for a, e in ring.lowest(p).items():

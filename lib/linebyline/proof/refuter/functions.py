@@ -174,10 +174,23 @@ _DERIVATIVES: dict[str, Callable[[Number, Number], Number]] = {
 
 
 def _extreme(name: str, first: Number, second: Number) -> Number:
+    if type(first) in _BALLS and type(second) in _BALLS:
+        return _of_balls(name, first, second)
     sign = sign_of(first - second)
     if sign == 0 and (isinstance(first, Dual) or isinstance(second, Dual)):
         raise Undefined(f"the derivative of {name} at a tie")
     return first if (sign > 0) == (name == "max") else second
+
+
+_BALLS = (arb, fmpq)
+
+
+def _of_balls(name: str, first: Number, second: Number) -> Number:
+    """The larger or smaller of two plain numbers; of balls that overlap, a ball around it."""
+    if type(first) is fmpq and type(second) is fmpq:
+        return (max if name == "max" else min)(first, second)
+    first, second = to_ball(first), to_ball(second)
+    return first.max(second) if name == "max" else first.min(second)
 
 
 def _sigmoid(x: Number) -> Number:
