@@ -7,7 +7,11 @@ from tests.proof.kernel.scalar_names import NAMES, proof_of
 
 from linebyline.proof import kernel
 from linebyline.proof.kernel import z3_signs
+from linebyline.proof.kernel.assumptions import facts_from
 from linebyline.proof.kernel.budget import BudgetExceeded, allowance, refill, spend
+from linebyline.proof.kernel.factor import HIGHEST_DEGREE, factor
+from linebyline.proof.kernel.polynomial import TooLarge
+from linebyline.proof.kernel.read import read
 from linebyline.proof.relation import Relation
 from linebyline.proof.tree import call, number, power, symbol
 
@@ -49,11 +53,15 @@ def test_a_huge_line_is_given_up_soon(line: str) -> None:
 
 def test_factors_of_a_high_degree_are_not_looked_for() -> None:
     """Factoring is flint's, and its time is not counted by steps."""
-    logistic = r"\tanh(\sqrt{\frac{2}{\pi}} (x + \frac{44715}{1000001} x^3))"
-    normal = r"\operatorname{erf}(\frac{x}{\sqrt{2}})"
-    start = time.perf_counter()
-    assert proof_of(rf"|x (1 + {logistic}) - x (1 + {normal})| < \frac{{1}}{{1000}}") is None
-    assert time.perf_counter() - start < 5
+    refill()
+    facts = facts_from(())
+    for degree, is_factored in ((40, True), (HIGHEST_DEGREE + 1, False)):
+        p = read(power(X, number(degree)) - 1, facts)
+        if is_factored:
+            assert len(factor(p).powers) > 2
+        else:
+            with pytest.raises(TooLarge, match="degree"):
+                factor(p)
 
 
 def test_a_huge_power_is_given_up() -> None:
