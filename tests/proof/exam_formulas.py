@@ -7,6 +7,7 @@ from tests.proof.exam_random import covariance_of, mean_of
 from tests.proof.exam_tokens import ACCENTS, STOP, Cursor, key_of
 from tests.proof.exam_values import (
     FUNCTIONS,
+    JOINTS,
     Code,
     Env,
     binary,
@@ -16,6 +17,7 @@ from tests.proof.exam_values import (
     length,
     logarithm,
     multiply,
+    ones,
     plain,
     plus,
     power,
@@ -49,6 +51,12 @@ class Formulas(Cursor):
         return value
 
     def term(self) -> Code:
+        code = self.factors()
+        while self.peek() in JOINTS:
+            code = binary(JOINTS[self.next()], code, self.factors())
+        return code
+
+    def factors(self) -> Code:
         code = self.factor()
         while self.peek() not in STOP and not (self.open and self.open[-1] == self.peek()):
             if self.took("/"):
@@ -166,26 +174,14 @@ class Formulas(Cursor):
             code = lambda env: body(*(a(env) for a in arguments))  # noqa: E731
         return code if exponent is None else lambda env: power(code(env), exponent(env))
 
-    def root(self) -> Code:
-        degree: Code = lambda env: mp.mpf(2)  # noqa: E731
-        if self.took("["):
-            degree = self.formula()
-            self.need("]")
-        code, is_complex = self.group(), self.is_complex
-
-        def value(env: Env) -> Any:
-            inside = code(env)
-            return inside * 0 if inside == 0 else power(inside, 1 / degree(env), is_complex)
-
-        return value
-
-    def binomial(self) -> Code:
-        return binary(mp.binomial, self.group(), self.group())
-
     def name(self, token: str) -> Code:
         tokens = [token]
         if token in ACCENTS:
             tokens = [token, *self.raw()]
+        if tokens == [r"\mathbf", "1"]:
+            self.need("_")
+            count = self.sub(self.raw()).formula()
+            return unary(ones, count)
         if self.peek() == "_":
             start = self.at
             self.next()

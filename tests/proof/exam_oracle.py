@@ -6,6 +6,7 @@ term, derivatives are central differences at ninety digits.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from mpmath import mp
 from tests.proof.exam_formulas import Formulas
@@ -13,11 +14,13 @@ from tests.proof.exam_gradients import gradient, hessian
 from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
 from tests.proof.exam_values import (
     Code,
+    Env,
     accumulate,
     binary,
     compare,
     difference,
     divide,
+    power,
     proportional,
 )
 
@@ -75,6 +78,22 @@ class Reader(Formulas):
         if sign == "propto":
             return lambda env: proportional(left, right, [w for w in wrt if w != ","], env)
         return lambda env: compare(sign, left(env), right(env), loose)
+
+    def root(self) -> Code:
+        degree: Code = lambda env: mp.mpf(2)  # noqa: E731
+        if self.took("["):
+            degree = self.formula()
+            self.need("]")
+        code, is_complex = self.group(), self.is_complex
+
+        def value(env: Env) -> Any:
+            inside = code(env)
+            return inside * 0 if inside == 0 else power(inside, 1 / degree(env), is_complex)
+
+        return value
+
+    def binomial(self) -> Code:
+        return binary(mp.binomial, self.group(), self.group())
 
     def fraction(self) -> Code:
         start = self.at

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from mpmath import mp
+from tests.proof.exam_draws import SCALARS, SMALL, draw, has_property
 from tests.proof.exam_oracle import Reader
 from tests.proof.exam_random import Law, law_of
-from tests.proof.exam_values import DIGITS, Undefined, plain
+from tests.proof.exam_values import Undefined, plain
 
 PROPERTIES = (
     "positive definite", "positive semidefinite", "full column rank", "symmetric", "orthogonal",
     "invertible", "diagonal", "nonzero",
 )  # fmt: skip
-SCALARS = {
-    "real": (None, None), "positive": (0, None), "nonnegative": (0, None), "nonzero": (None, None),
-    "unit": (0, 1), "complex": (None, None), "integer": (None, None), "size": (1, None),
+TAILS = {
+    "index": 2, "interval": 2, "vector": 1, "matrix": 2, "array": 1, "table": 2, "vectors": 2,
+    "matrices": 3,
 }  # fmt: skip
-SMALL = mp.mpf(10) ** (-DIGITS // 3)
-SHAPES = (lambda x: mp.sin(x) + x * x / 3, lambda x: mp.exp(-x) + 2 * x, lambda x: x**3 - x)
-PLANES = (lambda x, y: mp.sin(x + 2 * y) + x * y**2, lambda x, y: mp.exp(x * y) + y)
+MATRICES = ("vector", "matrix", "vectors", "matrices")
 
 
 class Declared:
@@ -41,15 +40,14 @@ class Declared:
             return
         properties = set()
         for word in PROPERTIES:
-            if kind in ("vector", "matrix") and re.search(rf" {word}\b", rest):
+            if kind in MATRICES and re.search(rf" {word}\b", rest):
                 properties.add(word)
                 rest = re.sub(rf",? {word}\b", "", rest)
         words = rest.split()
         domains = {"array", "table", "function"}
         if kind in domains and words[-1] in SCALARS:
             properties.add(words.pop())
-        tails = {"index": 2, "interval": 2, "vector": 1, "matrix": 2, "array": 1, "table": 2}
-        count = tails.get(kind, 1 if kind == "probabilities" else 0)
+        count = TAILS.get(kind, 1 if kind == "probabilities" else 0)
         if kind == "function":
             count = int(words[-1].isdigit())
         sizes = words[len(words) - count :]
@@ -94,7 +92,15 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
         if kind == "function":
             env[name] = _function(text, sizes)
             continue
-        if kind in ("vector", "matrix", "array", "table", "probabilities"):
+        if kind in ("vectors", "matrices"):
+            members = text.split("|" if kind == "matrices" else ";")
+            apart = [m.split(";") if kind == "matrices" else m.split() for m in members]
+            env[name] = [
+                plain(mp.matrix([[declared.value(c, env) for c in row.split()] for row in rows]))
+                for rows in apart
+            ]
+            assert len(env[name]) == declared.value(sizes[-1], env), f"{case['id']}: {name}"
+        elif kind in ("vector", "matrix", "array", "table", "probabilities"):
             split = text.split() if kind in ("array", "probabilities") else text.split(";")
             cells = [[declared.value(c, env) for c in row.split()] for row in split]
             value = plain(mp.matrix(cells))
@@ -120,6 +126,8 @@ def inside(
     kind: str, value: Any, sizes: list[str], properties: set[str], declared: Declared, env: Any
 ) -> bool:
     """Whether a value lies in its declared domain."""
+    if isinstance(value, list):
+        return all(has_property(member, word) for member in value for word in properties)
     cells = list(value) if isinstance(value, mp.matrix) else [value]
     if kind in ("integer", "size", "index"):
         if not all(mp.isint(c) for c in cells):
@@ -138,26 +146,6 @@ def inside(
     return all(signs.get(domain, lambda c: True)(c) for c in cells)
 
 
-def has_property(value: Any, word: str) -> bool:
-    a = value if isinstance(value, mp.matrix) else mp.matrix([[value]])
-    if word == "nonzero":
-        return mp.norm(a) > SMALL
-    if word == "full column rank":
-        return abs(mp.det(a.T * a)) > SMALL
-    symmetric = mp.norm(a - a.T) < SMALL
-    spectrum = mp.eigsy(a, eigvals_only=True) if symmetric and word.startswith("pos") else ()
-    off = [a[i, j] for i in range(a.rows) for j in range(a.cols) if i != j]
-    tests = {
-        "symmetric": lambda: symmetric,
-        "diagonal": lambda: all(abs(x) < SMALL for x in off),
-        "orthogonal": lambda: mp.norm(a.T * a - mp.eye(a.rows)) < SMALL,
-        "invertible": lambda: abs(mp.det(a)) > SMALL,
-        "positive definite": lambda: symmetric and all(e > SMALL for e in spectrum),
-        "positive semidefinite": lambda: symmetric and all(e > -SMALL for e in spectrum),
-    }  # fmt: skip
-    return tests[word]()
-
-
 def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[dict[str, Any]]:
     """Endless random points under the assumptions; a premise is solved at every other one."""
     rng = random.Random(f"{case['id']} {seed}")
@@ -166,7 +154,7 @@ def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[di
         env: dict[str, Any] = {"random": declared.random}
         try:
             for kind, name, sizes, properties in declared.rows:
-                env[name] = _draw(rng, kind, sizes, properties, declared, env)
+                env[name] = draw(rng, kind, sizes, properties, declared, env)
             solved = case.get("solve", {}) if tests or rng.random() < 0.5 else {}
             for name, text in solved.items():
                 env[name] = declared.value(text, env)
@@ -174,74 +162,3 @@ def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[di
                 yield env
         except Undefined:
             continue
-
-
-def _number(rng: random.Random) -> Any:
-    if rng.random() < 0.3:
-        return mp.mpf(rng.choice([0, 1, -1, 2, -2])) / rng.choice([1, 2])
-    return mp.mpf(rng.randint(-400, 400)) / 128
-
-
-def _draw(
-    rng: random.Random,
-    kind: str,
-    sizes: list[str],
-    properties: set[str],
-    declared: Declared,
-    env: Any,
-) -> Any:
-    if kind == "size":
-        return mp.mpf(rng.choice([1, 2, 3, 4, 6]))
-    if kind == "integer":
-        return mp.mpf(rng.randint(-7, 7))
-    if kind == "function":
-        if sizes:
-            return rng.choice(PLANES)
-        return (lambda x: mp.exp(mp.sin(x))) if "positive" in properties else rng.choice(SHAPES)
-    ends = [declared.value(size, env) for size in sizes]
-    if kind == "index":
-        return mp.mpf(rng.randint(int(ends[0]), int(ends[1])))
-    if kind == "interval":
-        return ends[0] + (ends[1] - ends[0]) * rng.randint(1, 63) / 64
-    if kind == "complex":
-        return mp.mpc(_number(rng), _number(rng))
-    if kind in SCALARS:
-        return _scalar(rng, kind)
-    rows, columns = int(ends[0]), int(ends[1]) if len(ends) == 2 else 1
-    if kind in ("vector", "matrix"):
-        return plain(_matrix(rng, rows, columns, properties))
-    domain = "positive" if kind == "probabilities" else next(iter(properties), "real")
-    cells = mp.matrix([[_scalar(rng, domain) for _ in range(columns)] for _ in range(rows)])
-    return plain(cells / sum(cells) if kind == "probabilities" else cells)
-
-
-def _scalar(rng: random.Random, domain: str) -> Any:
-    x = _number(rng)
-    if domain == "unit":
-        return mp.mpf(rng.randint(1, 63)) / 64
-    if domain == "nonnegative":
-        return abs(x)
-    if domain in ("positive", "nonzero") and x == 0:
-        return mp.mpf(1)
-    return abs(x) if domain == "positive" else x
-
-
-def _matrix(rng: random.Random, rows: int, columns: int, properties: set[str]) -> Any:
-    def full(n: int, m: int) -> Any:
-        return mp.matrix([[mp.mpf(rng.randint(-9, 9)) / 4 for _ in range(m)] for _ in range(n)])
-
-    a = full(rows, columns)
-    if "orthogonal" in properties:
-        a = mp.qr(a + 5 * mp.eye(rows))[0]
-    if "positive definite" in properties:
-        a = a * a.T + mp.eye(rows) / 8
-    elif "positive semidefinite" in properties:
-        a = full(rows, max(1, rows - 1))
-        a = a * a.T
-    elif "symmetric" in properties:
-        a = a + a.T
-    if "diagonal" in properties:
-        a = mp.diag([a[i, i] for i in range(rows)])
-    if not all(has_property(a, word) for word in properties):
-        raise Undefined("draw again")
-    return a

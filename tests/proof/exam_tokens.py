@@ -18,7 +18,7 @@ JOINS = {
 }
 STOP = {
     None, "+", "-", ")", "}", "]", ",", "&", r"\}", r"\rVert", r"\rfloor", r"\\", r"\end",
-    *RELATIONS, *JOINS,
+    r"\odot", r"\otimes", *RELATIONS, *JOINS,
 }  # fmt: skip
 ACCENTS = {r"\bar", r"\hat", r"\tilde", r"\mathbf", r"\boldsymbol"}
 

@@ -94,10 +94,43 @@ def _det(value: Any) -> Any:
     return mp.det(value) if isinstance(value, mp.matrix) else value
 
 
+def _diagonal(value: Any) -> Any:
+    return mp.diag(list(value)) if isinstance(value, mp.matrix) else value
+
+
+def _stacked(value: Any) -> Any:
+    if not isinstance(value, mp.matrix):
+        return value
+    return plain(mp.matrix([value[i, j] for j in range(value.cols) for i in range(value.rows)]))
+
+
+def entrywise(a: Any, b: Any) -> Any:
+    """The product entry by entry."""
+    if not isinstance(a, mp.matrix):
+        return a * b
+    return mp.matrix([[a[i, j] * b[i, j] for j in range(a.cols)] for i in range(a.rows)])
+
+
+def blocks(a: Any, b: Any) -> Any:
+    """The block matrix of the a_ij b."""
+    a, b = (x if isinstance(x, mp.matrix) else mp.matrix([[x]]) for x in (a, b))
+    rows, columns = range(a.rows * b.rows), range(a.cols * b.cols)
+    cells = [
+        [a[i // b.rows, j // b.cols] * b[i % b.rows, j % b.cols] for j in columns] for i in rows
+    ]
+    return plain(mp.matrix(cells))
+
+
+def ones(size: Any) -> Any:
+    return plain(mp.ones(int(size), 1))
+
+
+JOINTS = {r"\odot": entrywise, r"\otimes": blocks}
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "log": mp.log, "ln": mp.log, "exp": mp.exp, "sin": mp.sin, "cos": mp.cos, "tan": mp.tan,
     "sinh": mp.sinh, "cosh": mp.cosh, "tanh": mp.tanh, "arctan": mp.atan, "arcsin": _inverse_sine,
     "arccos": lambda x: real(mp.acos(x)), "max": max, "min": min, "tr": _trace, "det": _det,
+    "diag": _diagonal, "vec": _stacked,
     "sigmoid": lambda x: 1 / (1 + mp.exp(-x)), "softplus": lambda x: mp.log(1 + mp.exp(x)),
     "relu": lambda x: max(x, mp.mpf(0)), "sign": mp.sign, "erf": mp.erf, "Gamma": mp.gamma,
 }  # fmt: skip
@@ -135,6 +168,11 @@ def binary(function: Callable[[Any, Any], Any], left: Code, right: Code) -> Code
 
 
 def entry_of(value: Any, indices: list[int]) -> Any:
+    if isinstance(value, list):  # a family: the member, or an entry of it
+        if not 1 <= indices[0] <= len(value):
+            raise Undefined("index out of range")
+        member = value[indices[0] - 1]
+        return entry_of(member, indices[1:]) if indices[1:] else member
     if not isinstance(value, mp.matrix):
         if any(i != 1 for i in indices):
             raise Undefined("index out of range")

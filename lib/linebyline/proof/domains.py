@@ -31,6 +31,13 @@ def show(symbol: Symbol) -> str:
         power = f"{rows!r}" if columns == number(1) else rf"{rows!r} \times {columns!r}"
         words = ", ".join(sorted(symbol.properties))
         return rf"\in {where}^{{{power}}}" + (rf"\ \text{{{words}}}" if words else "")
+    if symbol.kind == "family":
+        *counts, rows, columns = symbol.dims
+        shape = f"{rows!r}" if columns == number(1) else rf"{rows!r} \times {columns!r}"
+        power = r" \times ".join(repr(count) for count in counts)
+        words = ", ".join(["each", *sorted(symbol.properties)]) if symbol.properties else ""
+        shown = rf"\in ({where}^{{{shape}}})^{{{power}}}"
+        return shown + (rf"\ \text{{{words}}}" if words else "")
     if symbol.kind == "array":
         sizes = r" \times ".join(repr(size) for size in symbol.dims)
         words = r"\ \text{summing to one}" if "probabilities" in symbol.properties else ""

@@ -115,13 +115,39 @@ class Notation:
         self, names: str, rows: SizeLike, columns: SizeLike, *properties: str
     ) -> Expr | tuple[Expr, ...]:
         """Real matrices, with properties such as ``symmetric`` or ``orthogonal``."""
-        unknown = set(properties) - PROPERTIES
-        if unknown:
-            raise ValueError(
-                f"a matrix may be {', '.join(sorted(PROPERTIES))}; got {', '.join(sorted(unknown))}"
-            )
+        _check_properties(properties)
         dims = self._dims(rows, columns)
         return self._declare(names, "matrix", domains.REAL, dims, frozenset(properties))
+
+    def vectors(
+        self, names: str, size: SizeLike, count: SizeLike | tuple[SizeLike, ...], *properties: str
+    ) -> Expr | tuple[Expr, ...]:
+        """Families of columns, such as the x_i with i from 1 to n."""
+        return self.matrices(names, size, 1, count, *properties)
+
+    def matrices(
+        self,
+        names: str,
+        rows: SizeLike,
+        columns: SizeLike,
+        count: SizeLike | tuple[SizeLike, ...],
+        *properties: str,
+    ) -> Expr | tuple[Expr, ...]:
+        r"""Families of matrices, such as the \Sigma_k, each with the properties.
+
+        Args:
+            names: the names, to be written with an index.
+            rows: number of rows of each member.
+            columns: number of columns of each member.
+            count: number of members; several numbers for several indices.
+            properties: words such as ``symmetric``.
+        """
+        _check_properties(properties)
+        counts = count if isinstance(count, tuple) else (count,)
+        dims = (*self._dims(*counts), *self._dims(rows, columns))
+        if dims[-2:] == (number(1), number(1)):
+            raise LineError(f"indexed numbers are an array: declare {names} with array")
+        return self._declare(names, "family", domains.REAL, dims, frozenset(properties))
 
     def function(
         self, names: str, *, arguments: int = 1, domain: Domain = domains.REAL
@@ -157,7 +183,9 @@ class Notation:
         if base in self.names:
             raise LineError(f"{base} is declared already; a definition introduces a new name")
         sizes = tuple(p.span[1] for p in parameters if p.span is not None)
-        if parameters:
+        if parameters and body.shape is not None:
+            name = Symbol(base, "family", domains.REAL, (*sizes, *body.shape))
+        elif parameters:
             name = Symbol(base, "array", domains.REAL, sizes)
         elif body.shape is not None:
             name = Symbol(base, "matrix", domains.REAL, body.shape)
@@ -274,3 +302,11 @@ def _refuse_loose_indices(base: str, body: Expr, parameters: tuple[Symbol, ...])
 
 def _by_length(name: Symbol) -> int:
     return -len(name.tex)
+
+
+def _check_properties(properties: tuple[str, ...]) -> None:
+    unknown = set(properties) - PROPERTIES
+    if unknown:
+        raise ValueError(
+            f"a matrix may be {', '.join(sorted(PROPERTIES))}; got {', '.join(sorted(unknown))}"
+        )

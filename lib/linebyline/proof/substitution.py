@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import rebuild, symbols_in
+from linebyline.proof.traversal import rebuild, sizes_of, symbols_in, with_sizes
 from linebyline.proof.tree import Expr, symbol
 from linebyline.proof.verdict import LineError
 
@@ -34,6 +34,9 @@ def substitute(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
         return values.get(expr.data, expr)
     if expr.op in ("sum", "prod"):
         return _substitute_under_binder(expr, values)
+    sizes = sizes_of(expr)
+    if sizes:
+        expr = with_sizes(expr, tuple(substitute(size, values) for size in sizes))
     return rebuild(expr, tuple(substitute(child, values) for child in expr.args))
 
 
@@ -53,7 +56,7 @@ def unfold(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
     if not definitions:
         return expr
     head, arguments = expr, expr.args
-    if expr.op == "entry":
+    if expr.op in ("entry", "member"):
         head, arguments = expr.args[0], expr.args[1:]
     elif expr.op in ("sum", "prod"):
         expr = _fresh_if_free_in_definitions(expr, definitions)

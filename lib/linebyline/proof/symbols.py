@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from linebyline.proof.tree import Expr
 
 Base = Literal["real", "integer", "complex"]
-Kind = Literal["scalar", "index", "array", "matrix", "function"]
+Kind = Literal["scalar", "index", "array", "matrix", "family", "function"]
 INDEPENDENT = frozenset({"invertible", "nonzero", "full column rank"})
 """Properties of matrices that leave each entry free to move a little by itself."""
 
@@ -78,7 +78,8 @@ class Symbol:
         tex: the name as it is written, for instance ``\alpha`` or ``x_0``; unique in a notation.
         kind: what it stands for.
         domain: the domain of the scalar, of every entry, or of the function's values.
-        dims: sizes of an array's axes, ``(rows, columns)`` of a matrix, or one entry per argument
+        dims: sizes of an array's axes, ``(rows, columns)`` of a matrix, the numbers
+            of members and then ``rows, columns`` of a family of matrices, or one entry per argument
             of a function (unused sizes are the number 1).
         properties: words such as ``symmetric``, ``orthogonal``, ``invertible``,
             ``positive definite``, ``positive semidefinite``, ``diagonal``, ``probabilities``.

@@ -23,8 +23,12 @@ SIGNS = {
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": r"\mathrm{i}", "oo": r"\infty"}
 # Functions that have a command of their own.
 _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
+_JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 _PARTIAL = r"\partial"
-_CLOSED = frozenset({"norm", "matrix", "identity", "zeros", "delta", "apply", "trace", "det"})
+_CLOSED = frozenset(
+    {"norm", "matrix", "identity", "zeros", "delta", "apply", "trace", "det", "ones", "unit"}
+    | {"diag", "vec"}
+)
 
 
 def tex(expr: Expr) -> str:
@@ -79,7 +83,7 @@ def _takes_power(base: Expr) -> bool:
         return "^" not in base.data.tex
     if base.op == "call":
         return base.data not in BARE_FUNCTIONS and base.data != "factorial"
-    if base.op == "entry":
+    if base.op in ("entry", "member"):
         return base.args[0].op != "symbol" or "^" not in base.args[0].data.tex
     return base.op in _CLOSED or base.op == "constant" or _is_natural(base)
 
@@ -188,7 +192,7 @@ def _mul(expr: Expr) -> str:
 
 
 def _factor(factor: Expr, following: Expr | None) -> str:
-    if factor.op in ("add", "mul") or _is_negative(factor):
+    if factor.op in _JOINED or _is_negative(factor):
         return fence(tex(factor))
     if following is None:
         return tex(factor)
@@ -279,6 +283,14 @@ def _matrix(expr: Expr) -> str:
     return r"\begin{bmatrix} " + r" \\ ".join(rows) + r" \end{bmatrix}"
 
 
+def _between(expr: Expr, sign: str) -> str:
+    """Factors with a sign of their own between them: all but single ones in parentheses."""
+    loose = [factor.op in _JOINED or _is_open(factor) or _is_negative(factor)
+             or factor.op == "div" for factor in expr.args]  # fmt: skip
+    pieces = [tex(factor) for factor in expr.args]
+    return sign.join(fence(p) if open_ else p for p, open_ in zip(pieces, loose, strict=True))
+
+
 def _delta(expr: Expr) -> str:
     first, second = (tex(index) for index in expr.args)
     short = is_single(first) and is_single(second)
@@ -313,4 +325,11 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "zeros": lambda e: "0",
     "matrix": _matrix,
     "delta": _delta,
+    "member": _entry,
+    "ones": lambda e: r"\mathbf{1}" + script("_", tex(e.data)),
+    "unit": lambda e: "e" + script("_", tex(e.args[0])),
+    "diag": lambda e: r"\operatorname{diag}" + fence(tex(e.args[0])),
+    "vec": lambda e: r"\operatorname{vec}" + fence(tex(e.args[0])),
+    "hadamard": lambda e: _between(e, r" \odot "),
+    "kronecker": lambda e: _between(e, r" \otimes "),
 }

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from linebyline.proof.gradients import nabla
+from linebyline.proof.matrix_forms import (
+    diagonal,
+    hadamard,
+    kronecker,
+    member,
+    ones,
+    unit,
+    vec,
+)
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import (
     Expr,
@@ -18,6 +27,7 @@ from linebyline.proof.tree import (
     div,
     entry,
     expect,
+    identity,
     inverse,
     matrix,
     mul,
@@ -29,6 +39,7 @@ from linebyline.proof.tree import (
     trace,
     transpose,
     variance,
+    zeros,
 )  # fmt: skip
 
 
@@ -57,6 +68,8 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
         case "matrix":
             _, columns = expr.data
             return matrix([list(args[i : i + columns]) for i in range(0, len(args), columns)])
+        case "unit":
+            return unit(args[0], expr.data)
         case _:
             return Expr(expr.op, args, expr.data, expr.shape)
 
@@ -80,9 +93,25 @@ def symbols_in(expr: Expr) -> set[Symbol]:
                 found |= symbols_in(size)
             if node.data.law is not None:
                 found |= node.data.law.names
-        elif node.op in ("identity", "zeros") and node.shape is not None:
-            found |= symbols_in(node.shape[0]) | symbols_in(node.shape[1])
+        for size in sizes_of(node):
+            found |= symbols_in(size)
     return found
+
+
+def sizes_of(node: Expr) -> tuple[Expr, ...]:
+    """The sizes that a node is made of, and that are no formulas below it."""
+    if node.op == "zeros":
+        return node.data  # type: ignore[no-any-return]
+    return (node.data,) if node.op in ("identity", "ones", "unit") else ()
+
+
+def with_sizes(node: Expr, sizes: tuple[Expr, ...]) -> Expr:
+    """Return such a node, without the formulas below it changed, for other sizes."""
+    if node.op == "unit":
+        return unit(node.args[0], *sizes)
+    if node.op == "zeros":
+        return zeros(*sizes)
+    return identity(*sizes) if node.op == "identity" else ones(*sizes)
 
 
 def bound_in(expr: Expr) -> set[Symbol]:
@@ -94,5 +123,6 @@ _BUILDERS: dict[str, Callable[..., Expr]] = {
     "add": add, "neg": neg, "mul": mul, "div": div, "pow": power, "diff": diff, "expect": expect,
     "variance": variance, "covariance": covariance,
     "transpose": transpose, "inverse": inverse, "trace": trace, "det": det, "norm": norm,
-    "entry": entry, "delta": delta,
+    "entry": entry, "delta": delta, "member": member, "diag": diagonal,
+    "hadamard": hadamard, "kronecker": kronecker, "vec": vec,
 }  # fmt: skip

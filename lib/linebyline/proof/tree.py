@@ -6,6 +6,12 @@
 | constant | | ``pi``, ``e``, ``i``, ``oo`` |
 | symbol | | a Symbol |
 | entry | base, one or two indices | |
+| member | family, its indices | |
+| unit | the place of its one | the size |
+| ones | | the size |
+| diag | a column | |
+| hadamard, kronecker | two or more | |
+| vec | a matrix | |
 | apply | arguments | the Symbol of an unknown function |
 | call | arguments | name of a known function: ``sin``, ``log``, ``abs``, ``sqrt`` ... |
 | add, mul | two or more terms or factors, as written | |
@@ -346,12 +352,6 @@ def matrix(rows: list[list[Expr]]) -> Expr:
 def delta(first: Expr, second: Expr) -> Expr:
     """Kronecker's delta: 1 where the two indices agree, else 0."""
     return Expr("delta", (first, second))
-
-
-
-
-
-
 
 
 def _as_shape(dims: tuple[Expr, ...]) -> type_shape | None:

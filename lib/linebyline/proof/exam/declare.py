@@ -28,6 +28,7 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``real x y``, ``size n``, ``index i j 1 n``, ``interval x 0 \pi``,
             ``array x n positive``, ``table W n m`` (two indices), ``probabilities p n``,
             ``vector x n nonzero``, ``matrix A n n symmetric, invertible``,
+            ``vectors x d n`` (n of size d), ``matrices S d d n symmetric`` (n of them),
             ``function f positive`` or ``function f 2``, ``random x y ~ normal m | s^2``; laws are
             ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``, ``uniform``
             (low | high); copies as in ``random X (n) ~ any \mu_i | v by i``.
@@ -54,6 +55,10 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
     elif kind in ("vector", "matrix"):
         rest, properties = _without_properties(rest)
         names, sizes = _split(rest, 1 if kind == "vector" else 2)
+        getattr(notation, kind)(names, *sizes, *properties)
+    elif kind in ("vectors", "matrices"):
+        rest, properties = _without_properties(rest)
+        names, sizes = _split(rest, 2 if kind == "vectors" else 3)
         getattr(notation, kind)(names, *sizes, *properties)
     elif kind == "probabilities":
         names, sizes = _split(rest, 1)

@@ -7,13 +7,13 @@ t = 1 and rises behind; and e^t - 1 - t is the same with log replaced by its inv
 from __future__ import annotations
 
 from linebyline.proof.kernel.equality import why_zero
-from linebyline.proof.kernel.facts import Facts
+from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import Certificate
 from linebyline.proof.kernel.polynomial import Polynomial
 from linebyline.proof.kernel.read import Names, read
-from linebyline.proof.kernel.signs import signs
+from linebyline.proof.kernel.signs import is_real, signs
 from linebyline.proof.traversal import rebuild
-from linebyline.proof.tree import Expr, add, call, neg, number
+from linebyline.proof.tree import Expr, add, call, neg, number, transpose
 
 
 def by_certificate(p: Polynomial, is_strict: bool, facts: Facts, hint: Certificate) -> str | None:
@@ -72,6 +72,12 @@ def is_plainly_nonnegative(expr: Expr, facts: Facts, names: Names) -> bool:
             return True
         case "div" if is_plainly_nonnegative(args[0], facts, names):
             return signs(read(args[1], facts, names), facts).is_positive
+        case "pow" if _is_even(args[1]) and is_plainly_nonnegative(args[0], facts, names):
+            return True
+        case "norm":
+            return _is_real_matrix(args[0], facts, names)
+        case "mul" | "trace" if (squared := _squared(expr)) is not None:
+            return _is_real_matrix(squared, facts, names)
         case "pow" if _is_even(args[1]):
             return signs(read(args[0], facts, names), facts).is_real
         case "sum":
@@ -81,6 +87,26 @@ def is_plainly_nonnegative(expr: Expr, facts: Facts, names: Names) -> bool:
         case _ if _has_gap(expr):
             return False
     return signs(read(expr, facts, names), facts).is_nonnegative
+
+
+def _squared(expr: Expr) -> Expr | None:
+    """The real matrix A in x^T x or tr(A^T A), a sum of squares of its entries."""
+    inner = expr.args[0] if expr.op == "trace" else expr
+    if inner.op != "mul" or len(inner.args) != 2 or expr.shape is not None:
+        return None
+    turned, straight = inner.args
+    is_pair = straight.shape is not None and turned == transpose(straight)
+    return straight if is_pair else None
+
+
+def _is_real_matrix(expr: Expr, facts: Facts, names: Names) -> bool:
+    from linebyline.proof.kernel.matrix_read import read_matrix
+
+    try:
+        matrix = read_matrix(expr, facts, names)
+    except NotProvable:
+        return False
+    return all(is_real(c, facts) for c in matrix.terms.values())
 
 
 def _is_even(exponent: Expr) -> bool:

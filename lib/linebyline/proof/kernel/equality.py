@@ -57,7 +57,7 @@ def _by_normal_form(p: Polynomial, facts: Facts) -> str | None:
 
 
 def _by_matrices(p: Polynomial, facts: Facts) -> str | None:
-    if not any(isinstance(name, Symbol) and name.kind == "matrix" for name in p.free):
+    if not any(isinstance(name, Symbol) and name.kind in ("matrix", "family") for name in p.free):
         return None
     from linebyline.proof.kernel.matrix_equality import prove_scalar_modulo
 

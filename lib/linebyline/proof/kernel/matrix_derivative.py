@@ -21,6 +21,8 @@ from flint import fmpq
 from linebyline.proof.kernel.derivative import derivative
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_entries import sum_of_atom
+from linebyline.proof.kernel.matrix_families import sum_of_matrices
+from linebyline.proof.kernel.matrix_made import moved_made
 from linebyline.proof.kernel.matrix_sums import (
     DETERMINANT,
     NUMBER,
@@ -33,6 +35,7 @@ from linebyline.proof.kernel.matrix_sums import (
 )  # fmt: skip
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, product
 from linebyline.proof.kernel.read import read
+from linebyline.proof.kernel.sums import open_sum
 from linebyline.proof.kernel.words import ONE_LONG, Letter, Word
 from linebyline.proof.symbols import INDEPENDENT, Symbol
 from linebyline.proof.tree import Expr
@@ -78,7 +81,7 @@ def derivative_of_matrix(matrix: Matrix, variable: Atom, facts: Facts) -> Matrix
 
 def gradient(p: Polynomial, variable: Atom, facts: Facts) -> Matrix:
     """Return the matrix of partial derivatives of a number by the letter that a direction moves."""
-    return _factor_of(derivative(p, variable, facts), variable.args[1])
+    return _factor_of(derivative(p, variable, facts), variable.args[1], facts)
 
 
 def jacobian(column: Matrix, variable: Atom, facts: Facts) -> Matrix:
@@ -92,7 +95,7 @@ def jacobian(column: Matrix, variable: Atom, facts: Facts) -> Matrix:
         if word and word[-1] == towards:
             part = from_word(word[:-1], column.rows, towards.rows).scaled(c)
         else:
-            part = from_word(word, column.rows, ONE_LONG) @ _factor_of(c, towards).T
+            part = from_word(word, column.rows, ONE_LONG) @ _factor_of(c, towards, facts).T
         if any(towards.name == letter.name for w in part.terms for letter in w):
             raise NotProvable("a differential that is not linear")
         result = result + part
@@ -149,6 +152,11 @@ def _of_word(word: Word, rows: Expr, columns: Expr, variable: Atom, facts: Facts
 def _of_letter(letter: Letter, variable: Atom, facts: Facts) -> Matrix:
     if letter.inverse_of is not None:
         inner = letter.inverse_of.T if letter.transposed else letter.inverse_of
+    elif letter.made is not None and not letter.inverted:
+        changed = moved_made(letter.made, variable, facts)
+        return changed.T if letter.transposed else changed
+    elif letter.made is not None:
+        inner = from_letter(letter.invert())
     elif variable.kind != DIRECTION:
         raise NotProvable("a matrix differentiated by one of its entries")
     elif letter.inverted:
@@ -169,8 +177,8 @@ def _of_determinant(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     return Polynomial.of(atom) * trace(product, lambda size: read(size, facts))
 
 
-def _factor_of(p: Polynomial, towards: Letter) -> Matrix:
-    """Return G where p is tr(G^T H) for the letter H.
+def _factor_of(p: Polynomial, towards: Letter, facts: Facts) -> Matrix:
+    """Return G where p is tr(G^T H) for the letter H; a sum of such numbers has the sum of the G.
 
     Raises:
         NotProvable: if some term does not hold H once, in one inner product or trace.
@@ -178,6 +186,10 @@ def _factor_of(p: Polynomial, towards: Letter) -> Matrix:
     result = zero(towards.rows, towards.columns)
     for m, c in p.terms.items():
         holders = [(atom, e) for atom, e in m if towards.free & atom.free]
+        if len(holders) == 1 and holders[0] == (holders[0][0], 1) and holders[0][0].kind == "sum":
+            rest = Polynomial({tuple([pair for pair in m if pair[0] is not holders[0][0]]): c})
+            result = result + _factor_of_sum(holders[0][0], towards, facts).scaled(rest)
+            continue
         if len(holders) != 1 or holders[0][1] != 1 or holders[0][0].kind not in (NUMBER, TRACE):
             raise NotProvable("a differential that is no sum of inner products with dX")
         word: Word = holders[0][0].args
@@ -187,6 +199,14 @@ def _factor_of(p: Polynomial, towards: Letter) -> Matrix:
             raise NotProvable("a differential that is not linear")
         result = result + _around(word, places[0]).scaled(rest)
     return result
+
+
+def _factor_of_sum(atom: Atom, towards: Letter, facts: Facts) -> Matrix:
+    body, variables = open_sum(atom, facts)
+    factor = _factor_of(body, towards, facts)
+    for variable in reversed(variables):
+        factor = sum_of_matrices(factor, variable, facts)
+    return factor
 
 
 def _around(word: Word, k: int) -> Matrix:

@@ -7,8 +7,11 @@ Entries of an inverse are no such sums; a word that holds one is not written out
 
 from __future__ import annotations
 
+from typing import Any
+
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.indicators import delta
+from linebyline.proof.kernel.matrix_entrywise import entry_of_made
 from linebyline.proof.kernel.matrix_grid import LARGEST_SIZE, grid_determinant
 from linebyline.proof.kernel.matrix_sums import NUMBER, TRACE, Matrix, from_letter
 from linebyline.proof.kernel.polynomial import ONE, Atom, Polynomial, product, total
@@ -19,6 +22,7 @@ from linebyline.proof.kernel.words import ONE_LONG, Letter, Word
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
+KINDS = ("matrix", "family")
 Index = Polynomial | None  # None along an axis of length 1
 
 
@@ -45,7 +49,7 @@ def general_entry(matrix: Matrix, facts: Facts) -> Polynomial:
 
 def write_out(p: Polynomial, facts: Facts) -> Polynomial:
     """Return p with every inner product, quadratic form and trace as a sum over entries."""
-    names = [name for name in p.free if isinstance(name, Symbol) and name.kind == "matrix"]
+    names = [name for name in p.free if isinstance(name, Symbol) and name.kind in KINDS]
     marks: dict[Atom, Polynomial] = {}
     for name in sorted(names, key=lambda name: name.tex):
         index = Polynomial.of(facts.new_variable(ONE, ONE))
@@ -104,16 +108,19 @@ def _of_word(word: Word, i: Index, j: Index, facts: Facts) -> Polynomial:
 def _of_letter(letter: Letter, i: Index, j: Index, facts: Facts) -> Polynomial:
     if letter.inverted or letter.inverse_of is not None:
         raise NotProvable("entries of an inverse")
-    (declared,) = letter.free
-    assert isinstance(declared, Symbol)
     if letter.transposed:
         i, j = j, i
+    if letter.made is not None and letter.made.kind != "member":
+        return entry_of_made(letter.made, i, j, facts)
+    parts: tuple[Any, ...] = letter.made.parts if letter.made is not None else (*letter.free,)
+    declared, outer = parts[0], list(parts[1:])
+    assert isinstance(declared, Symbol)
     indices = [index for index in (i, j) if index is not None]
     if letter.is_diagonal:
-        return delta(indices[0] - indices[1], facts) * _atom(declared, [indices[0]] * 2)
-    if letter.is_symmetric:
+        return delta(indices[0] - indices[1], facts) * _atom(declared, outer + [indices[0]] * 2)
+    if letter.is_symmetric:  # it may be so by assumption only
         indices.sort(key=lambda index: index.key)
-    return _atom(declared, indices)
+    return _atom(declared, outer + indices)
 
 
 def _atom(declared: Symbol, indices: list[Polynomial]) -> Polynomial:

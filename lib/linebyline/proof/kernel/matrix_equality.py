@@ -15,6 +15,7 @@ from linebyline.proof.kernel.entrywise import general_difference
 from linebyline.proof.kernel.equality import halves
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_certificate import Known, certify
+from linebyline.proof.kernel.matrix_columns import against_columns
 from linebyline.proof.kernel.matrix_definite import has_full_column_rank
 from linebyline.proof.kernel.matrix_entries import general_entry, write_out
 from linebyline.proof.kernel.matrix_grid import has_fixed_size, is_written_out, read_grid
@@ -29,6 +30,7 @@ from linebyline.proof.tree import Expr
 
 EDGE_DEPTH = 2
 NORMAL_FORM, ENTRIES = "normal form of matrix products", "entry by entry"
+COLUMNS = "between any two columns"
 
 
 def prove_equal(left: Expr, right: Expr, facts: Facts) -> str | None:
@@ -114,10 +116,17 @@ def _zero_matrix(matrix: Matrix, facts: Facts) -> str | None:
     count = certify_zero(matrix, facts)
     if count is not None:
         return _certificate(count)
+    if _is_made(matrix) and is_zero(against_columns(matrix, facts), facts):
+        return COLUMNS
     try:
         return ENTRIES if is_zero(general_entry(matrix, facts), facts) else None
     except NotProvable:
         return None
+
+
+def _is_made(matrix: Matrix) -> bool:
+    """Whether a letter is made of others, so that numbers made of it may be opened."""
+    return any(letter.made is not None for word in matrix.terms for letter in word)
 
 
 def _stripped(goal: Matrix) -> Iterator[Matrix]:

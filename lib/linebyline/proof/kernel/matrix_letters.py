@@ -45,7 +45,7 @@ def letter_of(declared: Symbol, facts: Facts, read: Reader) -> Letter:
         properties &= ONE_SIDED
     elif "orthonormal columns" in properties:
         properties |= {"orthogonal"}
-    name = f"{declared.tex}:{_key(rows)},{_key(columns)}"
+    name = f"{declared.tex}:{key_of_size(rows)},{key_of_size(columns)}"
     if properties:
         name = f"{name}|{','.join(sorted(properties))}"
     return Letter(name, rows, columns, properties, free=frozenset({declared}))
@@ -91,7 +91,7 @@ def _from_equation(difference: Matrix) -> Iterator[Property]:
     if len(values) != 2 or values[0].constant is None or values[0] != -values[1]:
         return
     longest, other = sorted(difference.terms, key=len, reverse=True)
-    if any(letter.inverse_of is not None for letter in (*longest, *other)):
+    if any(letter.inverse_of is not None or letter.made for letter in (*longest, *other)):
         return
     letters = {letter.name for letter in (*longest, *other)}
     if not other and all(letter.is_square for letter in longest):
@@ -157,7 +157,8 @@ def _base(letter: Letter) -> str:
     return declared.tex
 
 
-def _key(size: Expr) -> str:
+def key_of_size(size: Expr) -> str:
+    """A text that tells sizes apart."""
     if size.op in ("number", "symbol"):
         return str(size.data)
-    return f"{size.op}({','.join([_key(part) for part in size.args])})"
+    return f"{size.op}({','.join([key_of_size(part) for part in size.args])})"

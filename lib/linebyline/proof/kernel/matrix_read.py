@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linebyline.proof.gradients import as_derivatives
+from linebyline.proof.kernel import matrix_entrywise as entrywise
 from linebyline.proof.kernel.expectation_words import expectation_of_matrix
 from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
@@ -24,8 +25,11 @@ from linebyline.proof.kernel.matrix_derivative import (
 )
 from linebyline.proof.kernel.matrix_determinant import determinant
 from linebyline.proof.kernel.matrix_entries import entry_of
+from linebyline.proof.kernel.matrix_entrywise import free_in
+from linebyline.proof.kernel.matrix_families import member, sum_of_matrices
 from linebyline.proof.kernel.matrix_grid import is_written_out, scalar_from_grid, whole_exponent
 from linebyline.proof.kernel.matrix_letters import letter_of
+from linebyline.proof.kernel.matrix_opened import opened, opened_coefficients
 from linebyline.proof.kernel.matrix_replace import replace_in_atom
 from linebyline.proof.kernel.matrix_signs import signs_of_atom, signs_of_polynomial
 from linebyline.proof.kernel.matrix_sums import (
@@ -39,7 +43,7 @@ from linebyline.proof.kernel.matrix_sums import (
 from linebyline.proof.kernel.matrix_write import formula_of_atom
 from linebyline.proof.kernel.polynomial import ONE, Atom, Polynomial, product
 from linebyline.proof.kernel.powers import reciprocal, require_nonzero, square_root
-from linebyline.proof.kernel.read import Names
+from linebyline.proof.kernel.read import Names, open_range
 from linebyline.proof.kernel.read import read as read_scalar
 from linebyline.proof.kernel.signs import is_nonzero, is_real
 from linebyline.proof.kernel.words import ONE_LONG, Letter
@@ -62,13 +66,17 @@ def read_matrix(expr: Expr, facts: Facts, names: Names | None = None) -> Matrix:
     reader = _READERS.get(expr.op)
     if reader is None or expr.shape is None:
         raise NotProvable(f"{expr.op} is no sum of words")
-    return reader(expr, facts, names or {})
+    return opened_coefficients(reader(expr, facts, names or {}), facts)
 
 
 def scalar_from_matrix(expr: Expr, facts: Facts, names: Names | None = None) -> Polynomial:
     """Return a scalar formula whose parts are matrices: x^T y, a trace, a norm, an entry."""
     if is_written_out(expr):
         return scalar_from_grid(expr, facts, names or {})
+    return opened(_scalar(expr, facts, names), facts)
+
+
+def _scalar(expr: Expr, facts: Facts, names: Names | None) -> Polynomial:
     match expr.op:
         case "trace" | "det" if expr.args[0].shape is None:
             return read_scalar(expr.args[0], facts, names)
@@ -119,8 +127,9 @@ def _length(vector: Matrix, facts: Facts) -> Polynomial:
     """The square root of x^T x for a real x; the vector is noted for Cauchy and Schwarz."""
     if not all(is_real(c, facts) for c in vector.terms.values()):
         raise NotProvable("the length of a vector that is not known to be real")
-    facts.cache.setdefault(LENGTHS, {})[vector.key] = vector
-    return square_root((vector.T @ vector).number, facts)
+    if not any(isinstance(name, Atom) for word in vector.terms for name in free_in(word)):
+        facts.cache.setdefault(LENGTHS, {})[vector.key] = vector
+    return square_root(opened((vector.T @ vector).number, facts), facts)
 
 
 def inverse_of(matrix: Matrix, facts: Facts, written: Expr | None = None) -> Matrix:
@@ -194,6 +203,16 @@ def _letter_for_inverse(matrix: Matrix, is_definite: bool) -> Letter:
 
 def _read_symbol(expr: Expr, facts: Facts, _: Names) -> Matrix:
     return from_letter(letter_of(expr.data, facts, read_matrix))
+
+
+def _read_sum_over(expr: Expr, facts: Facts, names: Names) -> Matrix:
+    variable = open_range(expr, facts, names)
+    inside = {**names, expr.data: Polynomial.of(variable)}
+    return sum_of_matrices(read_matrix(expr.args[0], facts, inside), variable, facts)
+
+
+def _read_member(expr: Expr, facts: Facts, names: Names) -> Matrix:
+    return member(expr.args[0].data, [read_scalar(i, facts, names) for i in expr.args[1:]])
 
 
 def _read_sum(expr: Expr, facts: Facts, names: Names) -> Matrix:
@@ -277,6 +296,16 @@ def _moved(body: Expr, towards: Atom, is_row: bool, facts: Facts, names: Names) 
 
 _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
     "symbol": _read_symbol,
+    "member": _read_member,
+    "sum": _read_sum_over,
+    "ones": lambda expr, _, __: entrywise.ones(expr.data),
+    "unit": lambda expr, facts, names: entrywise.unit(
+        read_scalar(expr.args[0], facts, names), expr.data
+    ),
+    "diag": lambda expr, facts, names: entrywise.diagonal(read_matrix(expr.args[0], facts, names)),
+    "hadamard": lambda expr, facts, names: entrywise.hadamard(
+        [read_matrix(factor, facts, names) for factor in expr.args]
+    ),
     "add": _read_sum,
     "neg": lambda expr, facts, names: -read_matrix(expr.args[0], facts, names),
     "mul": _read_scaled,

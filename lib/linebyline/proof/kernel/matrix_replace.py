@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from linebyline.proof.kernel.facts import Facts
 from linebyline.proof.kernel.matrix_determinant import determinant
 from linebyline.proof.kernel.matrix_entries import sum_of_atom
+from linebyline.proof.kernel.matrix_made import replaced_made
+from linebyline.proof.kernel.matrix_opened import opened
 from linebyline.proof.kernel.matrix_sums import (
     NUMBER,
     TRACE,
@@ -37,11 +39,12 @@ def replace_in_atom(atom: Atom, values: Values, facts: Facts) -> Polynomial:
     inner = atom.args[0]
     if isinstance(inner, Letter):
         return Polynomial.of(atom)
-    return determinant(_replaced_sum(inner, values, facts), facts)
+    return determinant(replaced_sum(inner, values, facts), facts)
 
 
 def _value(atom: Atom, matrix: Matrix, facts: Facts) -> Polynomial:
-    return matrix.number if atom.kind == NUMBER else trace(matrix, lambda size: read(size, facts))
+    value = matrix.number if atom.kind == NUMBER else trace(matrix, lambda n: read(n, facts))
+    return opened(value, facts)
 
 
 def _product(word: Word, values: Values, facts: Facts) -> Matrix:
@@ -53,15 +56,21 @@ def _product(word: Word, values: Values, facts: Facts) -> Matrix:
 
 def _replaced_letter(letter: Letter, values: Values, facts: Facts) -> Matrix:
     names = {key.args[0] if key.kind == "symbol" else key for key in values}
-    if letter.inverse_of is None or not letter.free & names:
+    if not letter.free & names:
+        return from_letter(letter)
+    if letter.made is not None:
+        replaced = replaced_made(letter, values, facts)
+        return replaced.T if letter.transposed else replaced
+    if letter.inverse_of is None:
         return from_letter(letter)
     from linebyline.proof.kernel.matrix_read import inverse_of
 
-    replaced = inverse_of(_replaced_sum(letter.inverse_of, values, facts), facts)
+    replaced = inverse_of(replaced_sum(letter.inverse_of, values, facts), facts)
     return replaced.T if letter.transposed else replaced
 
 
-def _replaced_sum(matrix: Matrix, values: Values, facts: Facts) -> Matrix:
+def replaced_sum(matrix: Matrix, values: Values, facts: Facts) -> Matrix:
+    """Return a sum of words with atoms replaced in its coefficients and letters."""
     result = zero(matrix.rows, matrix.columns)
     for word, c in matrix.terms.items():
         inner = _product(word, values, facts) if word else identity(matrix.rows)

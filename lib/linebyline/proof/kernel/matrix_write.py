@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from linebyline.proof.kernel.matrix_sums import DETERMINANT, TRACE, Matrix
 from linebyline.proof.kernel.polynomial import ONE, Atom
-from linebyline.proof.kernel.words import Letter, Word
+from linebyline.proof.kernel.words import Letter, Made, Word
+from linebyline.proof.matrix_forms import (
+    diagonal,
+    hadamard,
+    kronecker,
+    member,
+    ones,
+    unit,
+    vec,
+)
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import (
     Expr,
@@ -13,6 +24,8 @@ from linebyline.proof.tree import (
     identity,
     inverse,
     mul,
+    power,
+    sum_over,
     symbol,
     trace,
     transpose,
@@ -48,9 +61,38 @@ def _term(word: Word, matrix: Matrix) -> Expr:
 def _letter(letter: Letter) -> Expr:
     if letter.inverse_of is not None:
         formula = inverse(formula_of(letter.inverse_of))
+    elif letter.made is not None:
+        formula = formula_of_made(letter.made, letter)
     else:
         (declared,) = letter.free
         assert isinstance(declared, Symbol)
         formula = symbol(declared)
     formula = transpose(formula) if letter.transposed else formula
     return inverse(formula) if letter.inverted else formula
+
+
+def formula_of_made(made: Made, letter: Letter) -> Expr:
+    """Return what a letter is made of as a formula, not transposed."""
+    from linebyline.proof.kernel.write import index_symbol, to_formula
+
+    rows = letter.columns if letter.transposed else letter.rows
+    match made.kind:
+        case "member":
+            return member(symbol(made.parts[0]), *[to_formula(p) for p in made.parts[1:]])
+        case "ones":
+            return ones(rows)
+        case "unit":
+            return unit(to_formula(made.parts[0]), rows)
+        case "power":
+            return power(formula_of(made.parts[0]), to_formula(made.parts[1]))
+        case "sum":
+            matrix, variable = made.parts
+            first, last = (to_formula(end) for end in variable.args[1:])
+            return sum_over(formula_of(matrix), index_symbol(variable), first, last)
+    parts = [formula_of(part) for part in made.parts]
+    return _BUILDERS[made.kind](*parts)
+
+
+_BUILDERS: dict[str, Callable[..., Expr]] = {
+    "diag": diagonal, "hadamard": hadamard, "kronecker": kronecker, "vec": vec,
+}  # fmt: skip

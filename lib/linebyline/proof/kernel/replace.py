@@ -99,8 +99,9 @@ def entry_atom(base: Symbol, indices: list[Polynomial]) -> Atom:
     Entries of a symmetric matrix do not depend on the order of their indices; those of a diagonal
     one off the diagonal are zero, which is not used here.
     """
-    if not SYMMETRIC.isdisjoint(base.properties) and len(indices) == 2:
-        indices = sorted(indices, key=lambda index: index.key)
+    outer = len(base.dims) - 2 if base.kind == "family" else 0
+    if not SYMMETRIC.isdisjoint(base.properties) and len(indices) == outer + 2:
+        indices = indices[:outer] + sorted(indices[outer:], key=lambda index: index.key)
     name = f"{base.tex}[{','.join([index.key for index in indices])}]"
     free = frozenset({base}).union(*[index.free for index in indices])
     return Atom("entry", name, (base, *indices), free)

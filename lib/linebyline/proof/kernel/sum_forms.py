@@ -20,6 +20,7 @@ from fractions import Fraction
 from itertools import permutations
 from math import comb
 
+from linebyline.proof.kernel.depths import depth_of
 from linebyline.proof.kernel.facts import Facts, Undefined, bound_variable
 from linebyline.proof.kernel.polynomial import (
     ONE,
@@ -49,19 +50,6 @@ def canonical_sum(powers: dict[Atom, Exponent], variables: list[Atom], facts: Fa
     if shift:
         return _shifted(powers, variable, shift, facts)
     return _trimmed(powers, variable, facts)
-
-
-def depth_of(p: Polynomial) -> int:
-    """How deeply sums are nested in p."""
-    return max((_atom_depth(atom) for m in p.terms for atom, _ in m), default=0)
-
-
-def _atom_depth(atom: Atom) -> int:
-    if atom.kind in ("sum", "product"):
-        return int(atom.args[3])
-    if atom.kind == "expect":
-        return depth_of(atom.args[0][0])
-    return max((depth_of(part) for part in atom.args if isinstance(part, Polynomial)), default=0)
 
 
 def _shifted(powers: dict[Atom, Exponent], variable: Atom, shift: int, facts: Facts) -> Polynomial:
@@ -109,6 +97,12 @@ def _offsets(powers: dict[Atom, Exponent], variable: Atom) -> list[int]:
 
 def _offsets_in(atom: Atom, variable: Atom) -> Iterator[int]:
     if variable not in atom.free or atom.kind in ("sum", "product"):
+        return
+    if atom.kind in ("word", "trace"):
+        for index in (index for letter in atom.args for index in letter.indices):
+            offset = (index - Polynomial.of(variable)).constant
+            if offset is not None and offset.q == 1:
+                yield int(offset)
         return
     if atom.kind == "entry":
         for index in atom.args[1:]:

@@ -15,16 +15,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from linebyline.proof.tree import Expr, number
 
 if TYPE_CHECKING:
     from linebyline.proof.kernel.matrix_sums import Matrix
+    from linebyline.proof.kernel.polynomial import Polynomial
 
 ONE_LONG = number(1)
 SYMMETRIC = frozenset({"symmetric", "diagonal", "positive definite", "positive semidefinite"})
 INVERTIBLE = frozenset({"invertible", "orthogonal", "positive definite"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """What a letter that is no declared matrix is made of; its name is made from it.
+
+    Attributes:
+        kind: ``member``, ``sum``, ``ones``, ``unit``, ``diag``, ``hadamard``, ``kronecker``,
+            ``vec`` or ``power``.
+        parts: symbols, indices, matrices, bound variables.
+    """
+
+    kind: str
+    parts: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +55,8 @@ class Letter:
         transposed: whether the named matrix is transposed.
         inverted: whether it is inverted.
         inverse_of: for the inverse of a sum, that sum; the letter's name is made from it.
-        free: declared symbols that it depends on.
+        free: declared symbols and bound variables that it depends on.
+        made: what it is made of, where it is neither a declared matrix nor an inverse.
     """
 
     name: str
@@ -51,6 +67,7 @@ class Letter:
     inverted: bool = False
     inverse_of: Matrix | None = None
     free: frozenset[object] = frozenset()
+    made: Made | None = None
     key: str = field(init=False)
     _turned: Letter | None = field(init=False, default=None, repr=False)
 
@@ -66,6 +83,13 @@ class Letter:
 
     def __repr__(self) -> str:
         return self.key
+
+    @property
+    def indices(self) -> tuple[Polynomial, ...]:
+        """The indices of a member of a family, of a unit column, and the exponent of a power."""
+        if self.made is None or self.made.kind not in ("member", "unit", "power"):
+            return ()
+        return self.made.parts[1:] if self.made.kind != "unit" else self.made.parts
 
     @property
     def is_square(self) -> bool:

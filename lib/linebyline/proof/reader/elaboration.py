@@ -11,23 +11,23 @@ from collections.abc import Callable
 from linebyline.proof import tree
 from linebyline.proof.gradients import nabla
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
-from linebyline.proof.reader.settling import Settling
 from linebyline.proof.reader.shapes import (
     Part,
     Pending,
     Shape,
     formulas,
     is_bare_zero,
+    shape_beside,
     show,
-    square_beside,
 )
+from linebyline.proof.reader.special import OF_MATRICES, Special, split_index
 from linebyline.proof.reader.syntax import Node
 from linebyline.proof.symbols import INDEPENDENT, Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
 
 
-class Elaborator(Settling):
+class Elaborator(Special):
     """Turns syntax into formulas."""
 
     def __init__(self, text: str) -> None:
@@ -91,13 +91,17 @@ class Elaborator(Settling):
                 return self._inner(node, left, right)
             case "norm":
                 return self._norm(node)
+            case "ones" | "unit" | "hadamard" | "kronecker":
+                return self.special(node)
             case _:
-                make = _OF_MATRICES[node.op]
+                make = OF_MATRICES[node.op]
                 return make(*(self.settled(argument) for argument in node.args))
 
     # -- names ----------------------------------------------------------------------------
     def _name(self, node: Node) -> Expr:
         declared: Symbol = node.data
+        if declared.kind == "family":
+            self.refuse(node, f"{declared.tex} is a family: write one of its members with an index")
         if declared.kind == "array":
             needed = len(declared.dims)
             self.refuse(
@@ -107,6 +111,8 @@ class Elaborator(Settling):
 
     def _entry(self, node: Node) -> Expr:
         head = node.args[0].args[0] if node.args[0].op == "paren" else node.args[0]
+        if head.op == "name" and head.data.kind == "family":
+            return self.member(node, head.data)
         if head.op == "name" and head.data.kind == "array":
             base, needed = tree.symbol(head.data), len(head.data.dims)
         else:
@@ -118,7 +124,7 @@ class Elaborator(Settling):
 
     def _indices(self, node: Node, given: tuple[Node, ...], needed: int) -> list[Expr]:
         if len(given) == 1:
-            parts = _split(given[0])
+            parts = split_index(given[0])
             if needed == 1 and len(parts) > 1 and given[0].op == "mul":
                 self.refuse(given[0], "one index is needed here: is a product meant? Write \\cdot")
             given = parts if needed > 1 else given
@@ -159,7 +165,7 @@ class Elaborator(Settling):
         part = self.build(node.args[0])
         if isinstance(part, Pending):
             fill = part.fill
-            return Pending(lambda shape: make(fill(shape)))
+            return Pending(lambda shape: make(fill(shape)), part.axis)
         return make(part)
 
     def _add(self, node: Node) -> Part:
@@ -181,7 +187,7 @@ class Elaborator(Settling):
             self._dot(node, parts, position)
         for position, part in enumerate(parts):
             if isinstance(part, Pending):
-                shape = square_beside(parts, position)
+                shape = shape_beside(parts, position)
                 if shape is not None:
                     parts[position] = part.fill(shape)
         open_ones = [k for k, part in enumerate(parts) if isinstance(part, Pending)]
@@ -189,7 +195,7 @@ class Elaborator(Settling):
             return tree.mul(*formulas(parts))
 
         def fill(shape: Shape) -> Expr:
-            return tree.mul(*(p.fill(shape) if isinstance(p, Pending) else p for p in parts))
+            return tree.mul(*(p.within(shape) if isinstance(p, Pending) else p for p in parts))
 
         return Pending(fill)
 
@@ -217,7 +223,8 @@ class Elaborator(Settling):
         if isinstance(part, Expr):
             return tree.transpose(part)
         fill = part.fill
-        return Pending(lambda s: tree.transpose(fill(None if s is None else (s[1], s[0]))))
+        turned = part.turned()
+        return Pending(lambda s: tree.transpose(fill(None if s is None else (s[1], s[0]))), turned)
 
     def _raised(self, node: Node) -> Part:
         base = self.build(node.args[0])
@@ -295,18 +302,3 @@ class Elaborator(Settling):
         """Refuse numbers that nobody could write down, such as 9^{9^9}."""
         if written_out(node) > LARGEST_BITS:
             self.refuse(node, f"this number has more than {LARGEST_BITS} binary digits")
-
-
-_OF_MATRICES: dict[str, Callable[..., Expr]] = {
-    "trace": tree.trace, "det": tree.det, "expect": tree.expect,
-    "variance": tree.variance, "covariance": tree.covariance,
-}  # fmt: skip
-
-
-def _split(index: Node) -> tuple[Node, ...]:
-    """``W_{ij}`` and ``W_{12}``: two indices written without a comma."""
-    if index.op == "mul" and not index.data and all(part.op == "name" for part in index.args):
-        return index.args
-    if index.op == "number" and 10 < index.data < 100:
-        return tuple(Node("number", (), int(digit), index.at) for digit in str(index.data))
-    return (index,)

@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from linebyline.proof.reader.cursor import CLOSING, Cursor
 from linebyline.proof.reader.lexer import ACCENTS, FONTS, NameTable, Token
 from linebyline.proof.reader.scripts import indices, script, with_scripts
-from linebyline.proof.reader.syntax import CONSTANTS, SIGNS, TIMES, Node
+from linebyline.proof.reader.syntax import BETWEEN, CONSTANTS, SIGNS, TIMES, Node
 from linebyline.proof.symbols import Symbol
 
 DEEPEST = 60
@@ -76,6 +76,16 @@ class Parser(Cursor):
         return Node("neg", (term,), at=at) if sign == "-" else term
 
     def term(self) -> Node:
+        r"""A product, or products joined by ``\\odot`` or ``\\otimes``."""
+        at, first = self.at, self._product_of_factors()
+        sign, parts = self.peek(), [first]
+        while sign in BETWEEN and self.accept(sign):
+            parts.append(self._product_of_factors())
+        if self.peek() in BETWEEN:
+            self.refuse(r"\odot and \otimes in one product: use parentheses")
+        return Node(BETWEEN[sign], tuple(parts), at=at) if len(parts) > 1 else first
+
+    def _product_of_factors(self) -> Node:
         """A product, or a product over one factor."""
         at = self.at
         factors = [self.factor()]
@@ -92,7 +102,7 @@ class Parser(Cursor):
                 factors.append(self.factor())
             elif self.peek() == "/":
                 factors, dotted = [self._quotient(_product(factors, dotted, at))], set()
-            elif self.stops():
+            elif self.stops() or sign in BETWEEN:
                 return _product(factors, dotted, at)
             else:
                 factors.append(self._neighbour(factors[-1]))
@@ -154,6 +164,9 @@ class Parser(Cursor):
             node = self.forms[token](self)
         elif token in FONTS:
             node = self._without_font()
+        elif token == "e" and self.peek(1) == "_":
+            self.take()
+            node = Node("unit", indices(self), at=at)
         elif token in CONSTANTS:
             self.take()
             node = Node("constant", (), CONSTANTS[token], at)
@@ -172,20 +185,27 @@ class Parser(Cursor):
             closer = ")" if self.take() == "(" else "]"
             return Node("apply", self.several(closer), declared, at)
         if self.peek() == "_":
-            if declared.kind not in ("array", "matrix"):
+            if declared.kind not in ("array", "matrix", "family"):
                 self.position = start
                 self._unknown(self.peek())
             node = Node("entry", (node, *indices(self)), at=at)
         return node
 
     def _without_font(self) -> Node:
-        r"""``\mathbf{x}`` is ``x`` where only ``x`` is declared."""
+        r"""``\mathbf{x}`` is ``x`` where only ``x`` is declared; ``\mathbf{1}`` is all ones."""
         at, font = self.at, self.take()
+        if self.peek() == "1":
+            return self.ones(at)
         if self.peek() == "{":
             self._refuse_unknown(font + self.braced(), at)
         if self.names.longest(self.tokens, self.position) is None and self.peek() not in self.forms:
             self._refuse_unknown(f"{font}{{{self.peek()}}}", at)
         return self.primary()
+
+    def ones(self, at: int) -> Node:
+        """The column of ones whose digit comes next, with its size if one is written."""
+        self.take()
+        return Node("ones", indices(self) if self.peek() == "_" else (), at=at)
 
     def _unknown(self, token: str) -> NoReturn:
         if token in _STOPS or token in ("^", "_", "!", "'", "/", *TIMES):

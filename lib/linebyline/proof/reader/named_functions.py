@@ -21,14 +21,14 @@ WORDS = {
     "gamma": "gamma", "sigmoid": "sigmoid", "relu": "relu", "ReLU": "relu",
     "softplus": "softplus", "abs": "abs", "floor": "floor", "binomial": "binomial",
     "factorial": "factorial", "tr": "trace", "trace": "trace", "det": "det", "Det": "det",
-    "E": "expect", "Var": "variance", "Cov": "covariance",
+    "diag": "diag", "vec": "vec", "E": "expect", "Var": "variance", "Cov": "covariance",
 }  # fmt: skip
 # The words that are commands of their own.
 COMMANDS = frozenset(
     {"log", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh"}
     | {"max", "min", "det", "tr"}
 )
-_OF_MATRICES = frozenset({"trace", "det", "expect", "variance", "covariance"})
+_OF_MATRICES = frozenset({"trace", "det", "diag", "vec", "expect", "variance", "covariance"})
 _OF_SEVERAL = {"max": 2, "min": 2, "binomial": 2, "covariance": 2}
 CLOSER = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -46,6 +46,9 @@ def _operator(parser: Parser) -> Node:
     command = parser.take()
     raw = parser.braced() if parser.peek() == "{" else parser.take() if parser.peek() else ""
     word = raw.strip("{} ")
+    if word == "1" and command != r"\operatorname":
+        parser.position -= 1
+        return parser.ones(at)
     if command == r"\mathrm" and word == "i":
         return Node("constant", (), "i", at)
     if word == "I" and parser.names.longest(parser.tokens, start) is None:

@@ -13,9 +13,26 @@ Shape = type_shape | None
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A formula that waits for its shape, because all it consists of is I and 0."""
+    """A formula that waits for its shape, because all it consists of is I, 0 and ones.
+
+    Attributes:
+        fill: returns the formula for a shape.
+        axis: ``column`` or ``row`` where it must be one.
+    """
 
     fill: Callable[[Shape], Expr]
+    axis: str = ""
+
+    def turned(self) -> str:
+        """The axis of the transpose."""
+        return {"column": "row", "row": "column"}.get(self.axis, "")
+
+    def within(self, shape: Shape) -> Expr:
+        """The formula as a factor of a product of this shape."""
+        if shape is not None and self.axis:
+            one = tree.number(1)
+            shape = (shape[0], one) if self.axis == "column" else (one, shape[1])
+        return self.fill(shape)
 
 
 Part = Expr | Pending
@@ -41,14 +58,33 @@ def is_bare_zero(part: Part) -> bool:
     return isinstance(part, Expr) and part.op == "number" and part.data == 0
 
 
-def square_beside(parts: list[Part], position: int) -> Shape:
-    """The shape that its neighbours in a product give to an identity."""
+def shape_beside(parts: list[Part], position: int) -> Shape:
+    """The shape that its neighbours in a product give to an identity, or to a column of ones."""
+    part = parts[position]
+    assert isinstance(part, Pending)
+    one = tree.number(1)
+    if part.axis == "column":
+        before = _running(parts[:position])
+        return None if before is None else (before[1], one)
+    if part.axis == "row":
+        behind = [p for p in parts[position + 1 :] if isinstance(p, Expr) and p.shape is not None]
+        return (one, behind[0].shape[0]) if behind and behind[0].shape else None
+    return _square_beside(parts, position)
+
+
+def _running(parts: list[Part]) -> Shape:
+    """The shape of a product of the parts that have one."""
     running: Shape = None
-    for part in parts[:position]:
+    for part in parts:
         shape = part.shape if isinstance(part, Expr) else None
         if shape is not None:
             running = shape if running is None else (running[0], shape[1])
             running = None if running == (tree.number(1), tree.number(1)) else running
+    return running
+
+
+def _square_beside(parts: list[Part], position: int) -> Shape:
+    running = _running(parts[:position])
     if running is not None:
         return running[1], running[1]
     for part in parts[position + 1 :]:

@@ -10,6 +10,7 @@ SIGNS = {
     r"\propto": "propto", r"\Rightarrow": "implies", r"\Leftrightarrow": "iff",
 }  # fmt: skip
 CONSTANTS = {r"\pi": "pi", "e": "e"}
+BETWEEN = {r"\odot": "hadamard", r"\otimes": "kronecker"}
 TIMES = frozenset({r"\cdot", r"\times", "*", "@"})
 
 

@@ -106,8 +106,8 @@ def _diff(expr: Expr, compiled: Compile) -> Run:
     variable = expr.args[1]
     if variable.shape is not None:
         return _by_whole(expr, compiled)
-    slope = _slope(expr.args[0], variable.args[0] if variable.op == "entry" else variable, compiled)
-    indices = [compiled(index) for index in variable.args[1:]]
+    target, indices = _target(variable, compiled)
+    slope = _slope(expr.args[0], target, compiled)
     return lambda env: slope(env, tuple([integer(index(env)) for index in indices]))
 
 
@@ -152,6 +152,15 @@ def _nabla(expr: Expr, compiled: Compile) -> Run:
     return compiled(as_derivatives(expr))
 
 
+def _target(variable: Expr, compiled: Compile) -> tuple[Expr, list[Run]]:
+    """The name that a derivative moves, and the indices of its entry."""
+    indices: list[Run] = []
+    while variable.op in ("entry", "member"):
+        indices = [*(compiled(index) for index in variable.args[1:]), *indices]
+        variable = variable.args[0]
+    return variable, indices
+
+
 def _law(env: Env, name: str) -> Env:
     return {law_of(name): env[name]} if isinstance(env[name], Recipe) else {}
 
@@ -160,9 +169,12 @@ def _seed(value: Value, key: tuple[int, ...], tag: int) -> Value:
     """Return the value with one of its numbers moving at speed one."""
     if not key:
         return Dual(tag, value, ONE)
-    seeded = Dual(tag, pick(value, key), ONE)
     if isinstance(value, dict):
-        return {**value, key: seeded}
+        first = next((head for head in value if head == key[: len(head)]), None)
+        if first is None:
+            raise Undefined("an index outside of its range")
+        return {**value, first: _seed(value[first], key[len(first) :], tag)}
+    seeded = Dual(tag, pick(value, key), ONE)
     i, j = key if len(key) == 2 else (key[0], 1) if value.shape[1] == 1 else (1, key[0])
     rows = [list(row) for row in value.rows]
     rows[i - 1][j - 1] = seeded

@@ -125,7 +125,7 @@ def _subscripts(relation: Relation) -> frozenset[Symbol]:
     found: set[Symbol] = set()
     for formula in relation.formulas:
         for _, node in walk(formula):
-            if node.op == "entry":
-                for index in node.args[1:]:
+            if node.op in ("entry", "member", "unit"):
+                for index in node.args if node.op == "unit" else node.args[1:]:
                     found |= {s for s in free_names(index) if s.kind == "index" and s.span}
     return frozenset(found) & free_in_relation(relation)

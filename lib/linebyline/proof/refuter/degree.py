@@ -28,14 +28,14 @@ def degree(expr: Expr, names: Names) -> int | None:
     match expr.op:
         case "symbol":
             return 1
-        case "neg" | "transpose" | "trace" | "add" | "matrix":
+        case "neg" | "transpose" | "trace" | "add" | "matrix" | "diag" | "vec":
             return _largest([degree(arg, names) for arg in args])
-        case "mul":
+        case "mul" | "hadamard" | "kronecker":
             return _total([degree(arg, names) for arg in args])
         case "diff" | "nabla":
             inner = degree(args[0], names)
             return None if inner is None else max(inner - _order(expr, names), 0)
-        case "entry" | "sum" | "div" if not any(depends(arg, names) for arg in args[1:]):
+        case "entry" | "member" | "sum" | "div" if _is_fixed(args[1:], names):
             return degree(args[0], names)
         case "pow" if args[0].op == "norm" and args[1] == number(2):
             return _total([degree(args[0].args[0], names)] * 2)
@@ -54,18 +54,18 @@ def homogeneity(expr: Expr, names: Names) -> Fraction | None:
     match expr.op:
         case "symbol":
             return Fraction(1)
-        case "neg" | "transpose" | "trace" | "norm":
+        case "neg" | "transpose" | "trace" | "norm" | "diag" | "vec":
             return homogeneity(args[0], names)
         case "add" | "matrix":
             return _common([homogeneity(arg, names) for arg in args])
-        case "mul":
+        case "mul" | "hadamard" | "kronecker":
             return _sum_of([homogeneity(arg, names) for arg in args])
         case "div":
             return _ratio(homogeneity(args[0], names), homogeneity(args[1], names))
         case "diff" | "nabla":
             inner = homogeneity(args[0], names)
             return None if inner is None else inner - _order(expr, names)
-        case "entry" | "sum" if not any(depends(arg, names) for arg in args[1:]):
+        case "entry" | "member" | "sum" if _is_fixed(args[1:], names):
             return homogeneity(args[0], names)
         case "pow" if args[1].op == "number":
             return _times(homogeneity(args[0], names), args[1].data)
@@ -79,6 +79,10 @@ def _order(derivative: Expr, names: Names) -> int:
     """By how much a derivative lowers the joint degree in the names."""
     order = derivative.data if derivative.op == "nabla" else 1
     return order if depends(derivative.args[1], names) else 0
+
+
+def _is_fixed(parts: tuple[Expr, ...], names: Names) -> bool:
+    return not any(depends(part, names) for part in parts)
 
 
 def _of_function(expr: Expr, names: Names) -> Fraction | None:

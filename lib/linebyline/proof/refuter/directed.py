@@ -186,7 +186,7 @@ def _normalised(entries: Value, key: Key) -> Value:
 
 def _moves(symbol: Symbol, pool: Admissible, point: Point) -> bool:
     return (
-        symbol.kind in ("scalar", "array", "matrix")
+        symbol.kind in ("scalar", "array", "matrix", "family")
         and symbol not in pool.space.sizes
         and symbol.law is None
         and symbol.tex not in point.solved

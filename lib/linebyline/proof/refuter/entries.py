@@ -18,15 +18,19 @@ _MIRRORED = frozenset({"symmetric", "positive definite", "positive semidefinite"
 def entries_of(value: Value) -> Iterable[Number]:
     """Return all numbers of a value."""
     if isinstance(value, dict):
-        return value.values()
+        return [x for part in value.values() for x in entries_of(part)]
     return value.entries if isinstance(value, Matrix) else (value,)
 
 
 def free_entries(symbol: Symbol, env: Env) -> list[Key]:
     """Entries of a value that may move independently of each other."""
     value = env[symbol.tex]
-    if isinstance(value, dict):
-        return list(value)
+    if not isinstance(value, dict):
+        return _free_in(symbol, value)
+    return [(*key, *rest) for key, part in value.items() for rest in _free_in(symbol, part)]
+
+
+def _free_in(symbol: Symbol, value: Value) -> list[Key]:
     if not isinstance(value, Matrix):
         return [()]
     rows, columns = value.shape
@@ -41,10 +45,21 @@ def free_entries(symbol: Symbol, env: Env) -> list[Key]:
 def placed(env: Env, symbol: Symbol, key: Key, number: Number) -> Value:
     """Return a name's value with one of its free entries set."""
     value = env[symbol.tex]
+    if isinstance(value, dict):
+        first, rest = _parted(symbol, key)
+        return {**value, first: _placed_in(value[first], symbol, rest, number)}
+    return _placed_in(value, symbol, key, number)
+
+
+def _parted(symbol: Symbol, key: Key) -> tuple[Key, Key]:
+    """The indices of a member and those within it, or those of an entry and none."""
+    counts = len(symbol.dims) - 2 if symbol.kind == "family" else len(key)
+    return key[:counts], key[counts:]
+
+
+def _placed_in(value: Value, symbol: Symbol, key: Key, number: Number) -> Value:
     if not key:
         return number
-    if isinstance(value, dict):
-        return {**value, key: number}
     rows = [list(row) for row in value.rows]
     i, j = key
     rows[i - 1][j - 1] = number
@@ -56,9 +71,10 @@ def placed(env: Env, symbol: Symbol, key: Key, number: Number) -> Value:
 def entry_of(env: Env, symbol: Symbol, key: Key) -> Number:
     """Return one free entry of a name's value."""
     value = env[symbol.tex]
-    if not key:
-        return value
-    return value[key] if isinstance(value, dict) else value.rows[key[0] - 1][key[1] - 1]
+    if isinstance(value, dict):
+        first, key = _parted(symbol, key)
+        value = value[first]
+    return value.rows[key[0] - 1][key[1] - 1] if key else value
 
 
 def moved(env: Env, symbol: Symbol, key: Key, change: Number) -> Env:
@@ -69,7 +85,7 @@ def moved(env: Env, symbol: Symbol, key: Key, change: Number) -> Env:
 def each(value: Value, function: Callable[[Number], Number]) -> Value:
     """Return the value with a function taken of each of its numbers."""
     if isinstance(value, dict):
-        return {key: function(x) for key, x in value.items()}
+        return {key: each(x, function) for key, x in value.items()}
     return value.map(function) if isinstance(value, Matrix) else function(value)
 
 

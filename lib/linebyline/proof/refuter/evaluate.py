@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from linebyline.proof.refuter.build_algebra import ALGEBRA
+from linebyline.proof.refuter.build_forms import FORMS
 from linebyline.proof.refuter.build_names import NAMES
 from linebyline.proof.refuter.environment import Env, Run, Value, renew_budget, unsupported
 from linebyline.proof.tree import Expr
 
-_BUILDERS = {**NAMES, **ALGEBRA}
+_BUILDERS = {**NAMES, **ALGEBRA, **FORMS}
 
 
 @lru_cache(maxsize=20_000)

@@ -127,7 +127,7 @@ def _stretches(equation: Condition, target: Symbol, left: Expr, right: Expr) -> 
 
 def _movable(space: Space) -> list[Symbol]:
     """Names whose values may be solved for, scalars first; not sizes, indices or functions."""
-    kinds = ("scalar", "array", "matrix")
+    kinds = ("scalar", "array", "matrix", "family")
     names = [
         s for s in space.symbols
         if s.kind in kinds and s not in space.sizes and s.law is None

@@ -77,7 +77,7 @@ class _Simplifier:
                 if changed is not None:
                     point = changed
                     break
-            if symbol.kind in ("scalar", "array", "matrix"):
+            if symbol.kind in ("scalar", "array", "matrix", "family"):
                 point = self._simpler_entries(point, symbol)
         return self._simpler_solutions(point)
 
@@ -146,7 +146,7 @@ def _started(symbol: Symbol, value: Value, start: Callable[[int], Matrix]) -> Va
     """Return a simple value of the same shape, from which to solve."""
     number = start(1).rows[0][0]
     if isinstance(value, dict):
-        return dict.fromkeys(value, number)
+        return {key: _started(symbol, part, start) for key, part in value.items()}
     if not isinstance(value, Matrix):
         return number
     rows, columns = value.shape

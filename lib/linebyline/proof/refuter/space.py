@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import product
 from random import Random
 
 from flint import fmpq
@@ -20,13 +21,14 @@ from linebyline.proof.refuter.numbers import Number, Undefined, integer, zero_te
 from linebyline.proof.refuter.stand_ins import stand_in
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import walk
+from linebyline.proof.traversal import sizes_of, walk
 from linebyline.proof.tree import Expr
 
 _MOST_ENTRIES = 40
+_TWINS = 0.2  # share of special families whose members are all the same
 _SIZES = (1, 2, 2, 3, 3, 5)
 _RIGID = frozenset({"orthogonal", "probabilities"})
-_ORDER = {"scalar": 1, "index": 2, "array": 3, "matrix": 3, "function": 4, "random": 5}
+_ORDER = {"scalar": 1, "index": 2, "array": 3, "matrix": 3, "family": 3, "function": 4, "random": 5}
 
 
 @lru_cache(maxsize=20_000)
@@ -39,9 +41,7 @@ def free_names(expr: Expr) -> frozenset[Symbol]:
         parts = parts[1:]
     elif isinstance(expr.data, Symbol):
         found |= _with_sizes(expr.data)
-    if expr.op in ("identity", "zeros"):
-        parts = (expr.data,) if expr.op == "identity" else expr.data
-    for part in parts:
+    for part in (*parts, *sizes_of(expr)):
         found |= free_names(part)
     return frozenset(found)
 
@@ -68,8 +68,7 @@ def sizes_in_relation(relation: Relation) -> frozenset[Symbol]:
     found: frozenset[Symbol] = frozenset()
     for formula in relation.formulas:
         for _, node in walk(formula):
-            if node.op in ("identity", "zeros") and node.shape is not None:
-                found = found.union(*(free_names(size) for size in node.shape))
+            found = found.union(*(free_names(size) for size in sizes_of(node)))
     return found
 
 
@@ -135,7 +134,9 @@ class Space:
             case "array":
                 return draw_array(symbol, shape_at(symbol, env), rng, special=special)
             case "matrix":
-                return _draw_matrix(symbol, env, rng, special)
+                return _draw_matrix(symbol, shape_at(symbol, env), rng, special)
+            case "family":
+                return _draw_family(symbol, env, rng, special)
             case _:
                 return UnknownFunction(symbol.domain, rng)
 
@@ -160,6 +161,8 @@ class Space:
             return False
         if isinstance(value, Matrix):
             return has_properties(value, symbol.properties)
+        if symbol.kind == "family":
+            return all(has_properties(part, symbol.properties) for part in value.values())
         return "probabilities" not in symbol.properties or _sums_to_one(value)
 
 
@@ -184,8 +187,21 @@ def _draw_index(symbol: Symbol, env: Env, rng: Random) -> Number:
     return fmpq(rng.choice(values))
 
 
-def _draw_matrix(symbol: Symbol, env: Env, rng: Random, special: bool) -> Matrix:
-    rows, columns = shape_at(symbol, env)
+def _draw_family(
+    symbol: Symbol, env: Env, rng: Random, special: bool
+) -> dict[tuple[int, ...], Matrix]:
+    *counts, rows, columns = shape_at(symbol, env)
+    keys = list(product(*(range(1, count + 1) for count in counts)))
+    if len(keys) * rows * columns > _MOST_ENTRIES:
+        raise Undefined("too many entries")
+    members = {key: _draw_matrix(symbol, (rows, columns), rng, special) for key in keys}
+    if special and keys and rng.random() < _TWINS:
+        return dict.fromkeys(keys, members[keys[0]])
+    return members
+
+
+def _draw_matrix(symbol: Symbol, shape: tuple[int, ...], rng: Random, special: bool) -> Matrix:
+    rows, columns = shape
     if rows < 1 or columns < 1 or rows * columns > _MOST_ENTRIES:
         raise Undefined("a size out of reach")
     plain = symbol.domain

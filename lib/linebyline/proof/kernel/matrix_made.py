@@ -1,0 +1,73 @@
+"""Letters made of others, built anew with atoms in them replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import add
+
+from linebyline.proof.kernel import matrix_entrywise as entrywise
+from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_families import member, open_letter, sum_of_matrices
+from linebyline.proof.kernel.matrix_sums import Matrix
+from linebyline.proof.kernel.polynomial import Atom, Polynomial
+from linebyline.proof.kernel.replace import replace
+from linebyline.proof.kernel.words import Letter, Made
+
+
+def replaced_made(letter: Letter, values: Mapping[Atom, Polynomial], facts: Facts) -> Matrix:
+    """Return the letter with atoms replaced, not transposed."""
+    from linebyline.proof.kernel.matrix_replace import replaced_sum
+
+    made = letter.made
+    assert made is not None
+    rows = letter.columns if letter.transposed else letter.rows
+    match made.kind:
+        case "member":
+            family, *indices = made.parts
+            found = member(family, [replace(p, values, facts) for p in indices])
+            return _inverted(letter, found, facts)
+        case "unit":
+            return entrywise.unit(replace(made.parts[0], values, facts), rows)
+        case "sum":
+            body, variable = open_letter(made, facts)
+            first, last = (replace(end, values, facts) for end in variable.args[1:])
+            moved = facts.new_variable(first, last)
+            inner = replaced_sum(body, {**values, variable: Polynomial.of(moved)}, facts)
+            return _inverted(letter, sum_of_matrices(inner, moved, facts), facts)
+    parts = [replaced_sum(part, values, facts) for part in made.parts]
+    if made.kind == "diag":
+        return _inverted(letter, entrywise.diagonal(*parts), facts)
+    return _inverted(letter, entrywise.hadamard(parts), facts)
+
+
+def moved_made(made: Made, variable: Atom, facts: Facts) -> Matrix:
+    r"""Return the derivative of a letter that is linear in each of its parts, not transposed.
+
+    Raises:
+        NotProvable: for other letters, such as members, whose index cannot move.
+    """
+    from linebyline.proof.kernel.matrix_derivative import derivative_of_matrix
+
+    if made.kind == "sum":
+        body, index = open_letter(made, facts)
+        return sum_of_matrices(derivative_of_matrix(body, variable, facts), index, facts)
+    parts = list(made.parts) if made.kind in ("diag", "hadamard") else []
+    changed = [derivative_of_matrix(part, variable, facts) for part in parts]
+    if made.kind == "diag":
+        return entrywise.diagonal(*changed)
+    if made.kind != "hadamard":
+        raise NotProvable(f"the derivative of a {made.kind}")
+    products = [
+        entrywise.hadamard([*parts[:k], moved, *parts[k + 1 :]]) for k, moved in enumerate(changed)
+    ]
+    return reduce(add, products)
+
+
+def _inverted(letter: Letter, matrix: Matrix, facts: Facts) -> Matrix:
+    """The inverse where the letter was inverted."""
+    if not letter.inverted:
+        return matrix
+    from linebyline.proof.kernel.matrix_read import inverse_of
+
+    return inverse_of(matrix, facts)
