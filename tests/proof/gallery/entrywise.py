@@ -21,8 +21,8 @@ def centering_matrix() -> Derivation:
     )
 
 
-@exhibit("∎∎")
-def moore_aronszajn_for_entrywise_products() -> Derivation:
+@exhibit("∎")
+def product_of_two_gram_matrices() -> Derivation:
     data = given("size n d", "index i j 1 n", "vectors x d n", "vectors z d n", "vector u n")
     return derive(
         "Schur's product of two Gram matrices",
@@ -31,6 +31,5 @@ def moore_aronszajn_for_entrywise_products() -> Derivation:
         \sum_{i=1}^n \sum_{j=1}^n u_i u_j (x_i^\top x_j) (z_i^\top z_j)
       = \operatorname{tr}((\sum_i u_i x_i z_i^\top)^\top (\sum_i u_i x_i z_i^\top))
         :: the squared length of a sum of outer products
-     \ge 0 :: a sum of squares
     """,
     )
