@@ -3,6 +3,7 @@
 from typing import Any
 
 from mpmath import mp
+from tests.proof.exam_blocks import stacked
 from tests.proof.exam_random import covariance_of, mean_of
 from tests.proof.exam_tokens import ACCENTS, STOP, Cursor, key_of
 from tests.proof.exam_values import (
@@ -18,7 +19,6 @@ from tests.proof.exam_values import (
     logarithm,
     multiply,
     ones,
-    plain,
     plus,
     power,
     slope_of,
@@ -143,7 +143,7 @@ class Formulas(Cursor):
         return covariance_of(parts[0], parts[-1], mentioned)
 
     def written_out(self) -> Code:
-        assert self.raw() == list("pmatrix")
+        assert self.raw()[1:] == list("matrix")
         rows = [[self.formula()]]
         while not self.took(r"\end"):
             if self.took("&"):
@@ -152,7 +152,7 @@ class Formulas(Cursor):
                 self.need("\\\\")
                 rows.append([self.formula()])
         self.raw()
-        return lambda env: plain(mp.matrix([[cell(env) for cell in row] for row in rows]))
+        return lambda env: stacked([[cell(env) for cell in row] for row in rows])
 
     def function(self, name: str) -> Code:
         exponent = self.group() if self.took("^") else None

@@ -55,7 +55,7 @@ def identity(size: int) -> Any:
 def inverse(value: Any) -> Any:
     if not isinstance(value, mp.matrix):
         return divide(mp.mpf(1), value)
-    if abs(mp.det(value)) < mp.mpf(10) ** (-DIGITS // 2):
+    if abs(_det(value)) < mp.mpf(10) ** (-DIGITS // 2):
         raise Undefined("singular")
     return value**-1
 
@@ -91,7 +91,21 @@ def _trace(value: Any) -> Any:
 
 
 def _det(value: Any) -> Any:
-    return mp.det(value) if isinstance(value, mp.matrix) else value
+    """By elimination with the largest pivots; mpmath's own fails for columns of zeros."""
+    if not isinstance(value, mp.matrix):
+        return value
+    rows, product = value.tolist(), mp.mpf(1)
+    for k in range(len(rows)):
+        best = max(range(k, len(rows)), key=lambda i: abs(rows[i][k]))
+        if rows[best][k] == 0:
+            return mp.mpf(0)
+        if best != k:
+            rows[k], rows[best], product = rows[best], rows[k], -product
+        product *= rows[k][k]
+        for i in range(k + 1, len(rows)):
+            ratio = rows[i][k] / rows[k][k]
+            rows[i] = [x - ratio * y for x, y in zip(rows[i], rows[k], strict=True)]
+    return product
 
 
 def _diagonal(value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import combinations
 
 from linebyline.proof.relation import MIRROR, ORDER, Relation
 from linebyline.proof.symbols import Symbol
@@ -107,6 +108,12 @@ def _slips(
         case "sum" | "prod":
             yield "index range", rebuild(node, (args[0], args[1] + 1, args[2]))
             yield "index range", rebuild(node, (args[0], args[1], args[2] - 1))
+        case "blocks":
+            for i, j in combinations(range(len(args)), 2):
+                if args[i].shape == args[j].shape and args[i] != args[j]:
+                    swapped = list(args)
+                    swapped[i], swapped[j] = args[j], args[i]
+                    yield "swapped blocks", rebuild(node, tuple(swapped))
         case "symbol" if parent is None or parent.op not in ("diff", "nabla") or position == 0:
             for other in alike.get(node.data, ()):
                 yield "swapped symbols", symbol(other)

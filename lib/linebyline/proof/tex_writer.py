@@ -26,8 +26,8 @@ _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
 _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 _PARTIAL = r"\partial"
 _CLOSED = frozenset(
-    {"norm", "matrix", "identity", "zeros", "delta", "apply", "trace", "det", "ones", "unit"}
-    | {"diag", "vec"}
+    {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "trace", "det", "ones"}
+    | {"unit", "diag", "vec"}
 )
 
 
@@ -324,6 +324,7 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "identity": lambda e: "I" + script("_", tex(e.data)),
     "zeros": lambda e: "0",
     "matrix": _matrix,
+    "blocks": _matrix,
     "delta": _delta,
     "member": _entry,
     "ones": lambda e: r"\mathbf{1}" + script("_", tex(e.data)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
 from linebyline.proof.matrix_forms import (
     diagonal,
@@ -65,9 +66,10 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
             return nabla(args[0], args[1], expr.data)
         case "apply":
             return apply(expr.data, *args)
-        case "matrix":
+        case "matrix" | "blocks":
             _, columns = expr.data
-            return matrix([list(args[i : i + columns]) for i in range(0, len(args), columns)])
+            make_rows = matrix if expr.op == "matrix" else blocks
+            return make_rows([list(args[i : i + columns]) for i in range(0, len(args), columns)])
         case "unit":
             return unit(args[0], expr.data)
         case _:

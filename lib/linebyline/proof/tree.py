@@ -24,6 +24,7 @@
 | transpose, inverse, trace, det, norm | one | |
 | identity, zeros | | |
 | matrix | entries, row by row | ``(rows, columns)`` |
+| blocks | matrices and numbers, row by row | ``(rows, columns)`` of blocks |
 | delta | two indices | |
 
 ``shape`` is ``None`` for a scalar, else ``(rows, columns)`` as formulas. A product of shape

@@ -17,6 +17,7 @@ from linebyline.proof.kernel.signs import signs
 from linebyline.proof.kernel.write import to_relation
 from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
 from linebyline.proof.relation import Relation
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Proof
 
@@ -36,6 +37,26 @@ def prove(
     Returns:
         How it was proved, with the side conditions that the assumptions do not give.
     """
+    proof = _prove(relation, assumptions, hint)
+    if proof is None and _holds_blocks(relation):
+        return _prove(relation, assumptions, hint, last_pivot_first=True)
+    return proof
+
+
+def _holds_blocks(relation: Relation) -> bool:
+    try:
+        return any(n.op == "blocks" for f in relation.formulas for _, n in walk(f))
+    except RecursionError:
+        return False
+
+
+def _prove(
+    relation: Relation,
+    assumptions: tuple[Relation, ...],
+    hint: object,
+    *,
+    last_pivot_first: bool = False,
+) -> Proof | None:
     forget_atoms()
     refill()
     forget_answers()
@@ -43,6 +64,7 @@ def prove(
     for _ in range(MOST_RESTARTS):
         try:
             facts = facts_from(assumptions, units)
+            facts.last_pivot_first = last_pivot_first
             why = _why(relation, facts, hint)
             if why is None:
                 return None
@@ -122,6 +144,7 @@ def _why_joined(relation: Relation, facts: Facts, hint: object) -> str | None:
 def _why_implied(premise: Relation, conclusion: Relation, facts: Facts, hint: object) -> str | None:
     inner = facts_from((*facts.assumptions, premise), facts.units)
     inner.conditions = facts.conditions
+    inner.last_pivot_first = facts.last_pivot_first
     if any(p.constant is not None for p in inner.equations if p.terms):
         return None  # the premise contradicts itself; nothing is claimed
     known = set(facts.conditions)

@@ -70,6 +70,7 @@ class Facts:
         is_cautious: whether conditions are recorded that a formula may have a value without.
         moving: matrices that are being differentiated by: what is assumed of them holds at the
             point, not beside it.
+        last_pivot_first: whether elimination in blocks starts at the last block it may start at.
     """
 
     assumptions: tuple[Relation, ...] = ()
@@ -86,6 +87,7 @@ class Facts:
     fresh: int = 0
     is_cautious: bool = False
     moving: frozenset[Symbol] = frozenset()
+    last_pivot_first: bool = False
 
     def require(self, kind: Kind, what: Polynomial, written: Expr | None = None) -> None:
         """Record a side condition of the running attempt."""

@@ -169,7 +169,7 @@ def _of_letter(letter: Letter, variable: Atom, facts: Facts) -> Matrix:
 
 
 def _of_determinant(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
-    from linebyline.proof.kernel.matrix_read import inverse_of
+    from linebyline.proof.kernel.matrix_inverse import inverse_of
 
     inner = atom.args[0]
     matrix = from_letter(inner) if isinstance(inner, Letter) else inner

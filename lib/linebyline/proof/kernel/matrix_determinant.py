@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_blocks import block_determinant
 from linebyline.proof.kernel.matrix_sums import (
     DETERMINANT,
     Matrix,
@@ -42,6 +43,9 @@ def determinant(matrix: Matrix, facts: Facts) -> Polynomial:
     """Return the determinant of a square matrix."""
     if matrix.is_zero:
         return ZERO
+    by_blocks = block_determinant(matrix, determinant, _inverse_of, facts)
+    if by_blocks is not None:
+        return by_blocks
     single = matrix.single
     if single is not None and all(letter.is_square for letter in single[1]):
         return _of_product(*single, matrix.rows, facts)
@@ -56,6 +60,12 @@ def determinant(matrix: Matrix, facts: Facts) -> Polynomial:
             inner = _of_update(scale * reciprocal(c, facts), rest, matrix.rows, facts)
             return _of_product(c, word, matrix.rows, facts) * inner
     return Polynomial.of(_atom(min(matrix, matrix.T, key=lambda m: m.key)))
+
+
+def _inverse_of(matrix: Matrix, facts: Facts) -> Matrix:
+    from linebyline.proof.kernel.matrix_inverse import inverse_of_block
+
+    return inverse_of_block(matrix, facts)
 
 
 def _of_product(c: Polynomial, word: Word, rows: Expr, facts: Facts) -> Polynomial:

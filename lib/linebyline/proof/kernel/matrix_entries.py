@@ -108,6 +108,8 @@ def _of_word(word: Word, i: Index, j: Index, facts: Facts) -> Polynomial:
 def _of_letter(letter: Letter, i: Index, j: Index, facts: Facts) -> Polynomial:
     if letter.inverted or letter.inverse_of is not None:
         raise NotProvable("entries of an inverse")
+    if letter.place is not None:
+        raise NotProvable("entries of a matrix of blocks of symbolic size")
     if letter.transposed:
         i, j = j, i
     if letter.made is not None and letter.made.kind != "member":

@@ -14,14 +14,15 @@ from collections.abc import Iterator
 from linebyline.proof.kernel.entrywise import general_difference
 from linebyline.proof.kernel.equality import halves
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_blocks import cells
 from linebyline.proof.kernel.matrix_certificate import Known, certify
 from linebyline.proof.kernel.matrix_columns import against_columns
 from linebyline.proof.kernel.matrix_definite import has_full_column_rank
 from linebyline.proof.kernel.matrix_entries import general_entry, write_out
 from linebyline.proof.kernel.matrix_grid import has_fixed_size, is_written_out, read_grid
-from linebyline.proof.kernel.matrix_known import as_matrix, clear, known_for
+from linebyline.proof.kernel.matrix_known import clear, known_for
 from linebyline.proof.kernel.matrix_read import read_matrix
-from linebyline.proof.kernel.matrix_sums import Matrix, from_letter
+from linebyline.proof.kernel.matrix_sums import Matrix, as_matrix, from_letter
 from linebyline.proof.kernel.polynomial import Polynomial
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.zero_test import is_zero
@@ -31,6 +32,7 @@ from linebyline.proof.tree import Expr
 EDGE_DEPTH = 2
 NORMAL_FORM, ENTRIES = "normal form of matrix products", "entry by entry"
 COLUMNS = "between any two columns"
+BLOCKS = "block by block"
 
 
 def prove_equal(left: Expr, right: Expr, facts: Facts) -> str | None:
@@ -113,6 +115,9 @@ def _holds_derivative(*formulas: Expr) -> bool:
 def _zero_matrix(matrix: Matrix, facts: Facts) -> str | None:
     if matrix.is_zero or all(is_zero(c, facts) for c in matrix.terms.values()):
         return NORMAL_FORM
+    parts = cells(matrix)
+    if parts is not None:
+        return BLOCKS if all(_zero_matrix(part, facts) is not None for part in parts) else None
     count = certify_zero(matrix, facts)
     if count is not None:
         return _certificate(count)

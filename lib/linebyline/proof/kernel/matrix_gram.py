@@ -9,16 +9,16 @@ it as a square: its G is (1, -t; -t, t^2).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flint import fmpq
 
 from linebyline.proof.kernel.facts import Facts
-from linebyline.proof.kernel.matrix_definite import is_semidefinite_letter
+from linebyline.proof.kernel.matrix_definite import is_definite_letter, is_semidefinite_letter
 from linebyline.proof.kernel.matrix_sums import NUMBER, TRACE
 from linebyline.proof.kernel.polynomial import ZERO, Atom, Polynomial
 from linebyline.proof.kernel.signs import is_nonnegative, is_positive, is_real
-from linebyline.proof.kernel.words import Word, transpose_word, word_key
+from linebyline.proof.kernel.words import Letter, Word, transpose_word, word_key
 
 INNER = (NUMBER, TRACE)
 Form = dict[tuple[Word, Word], Polynomial]
@@ -78,10 +78,9 @@ def _weights(p: Polynomial) -> dict[Atom, Polynomial] | None:
 
 def _forms(weights: dict[Atom, Polynomial]) -> list[Form] | None:
     """One quadratic form for each metric; vectors are those whose squares occur."""
-    ways = {atom: list(splits(atom)) for atom in weights}
-    squares = {
-        (atom.kind, v, metric) for atom in weights for u, metric, v in ways[atom] if u == v
-    }
+    inverses = dict.fromkeys(x for atom in weights for x in atom.args if _is_inverse_metric(x))
+    ways = {atom: list(_splits_in(atom, inverses)) for atom in weights}
+    squares = {(atom.kind, v, metric) for atom in weights for u, metric, v in ways[atom] if u == v}
     forms: dict[tuple[str, Word], Form] = {}
     for atom, weight in weights.items():
         fitting = [
@@ -110,6 +109,26 @@ def splits(atom: Atom) -> Iterator[tuple[Word, Word, Word]]:
         for k in range(1, len(word) - 1):
             if is_semidefinite_letter(word[k]):
                 yield transpose_word(word[:k]), (word[k],), word[k + 1 :]
+
+
+def _is_inverse_metric(letter: Letter) -> bool:
+    return letter.inverted and is_definite_letter(letter)
+
+
+def _splits_in(atom: Atom, inverses: Iterable[Letter]) -> Iterator[tuple[Word, Word, Word]]:
+    """All splits, and what they are in the metric P^{-1}.
+
+    u^T v = (P u)^T P^{-1} v = u^T P^{-1} (P v), and u^T P v = (P u)^T P^{-1} (P v).
+    """
+    for u, metric, v in splits(atom):
+        yield u, metric, v
+        for inverse in inverses:
+            straight = inverse.invert()
+            if metric == (straight,):
+                yield (straight, *u), (inverse,), (straight, *v)
+            elif not metric and u[0].rows == straight.rows:
+                yield (straight, *u), (inverse,), v
+                yield u, (inverse,), (straight, *v)
 
 
 def _square(form: Form) -> list[list[Polynomial]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from linebyline.proof.blocks import rows_of
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.polynomial import ONE, ZERO, Polynomial, total
 from linebyline.proof.kernel.powers import reciprocal, square_root
@@ -131,6 +132,12 @@ def _read_written(expr: Expr, facts: Facts, names: Names) -> Grid:
     return [cells[k * columns : (k + 1) * columns] for k in range(rows)]
 
 
+def _read_blocks(expr: Expr, facts: Facts, names: Names) -> Grid:
+    bands = [[read_grid(cell, facts, names) for cell in row] for row in rows_of(expr)]
+    lines = [line for band in bands for line in zip(*band, strict=True)]
+    return [[x for part in line for x in part] for line in lines]
+
+
 def _read_symbol(expr: Expr, facts: Facts, _: Names) -> Grid:
     assert expr.shape is not None
     rows, columns = (range(1, _size(size) + 1) for size in expr.shape)
@@ -208,6 +215,7 @@ def _transposed(grid: Grid) -> Grid:
 
 _READERS: dict[str, Callable[[Expr, Facts, Names], Grid]] = {
     "matrix": _read_written,
+    "blocks": _read_blocks,
     "symbol": _read_symbol,
     "add": _read_sum,
     "neg": lambda expr, facts, names: _scaled(read_grid(expr.args[0], facts, names), -ONE),

@@ -5,6 +5,7 @@ r"""The equations that a proof about matrices may use, gathered from letters and
 - If a product of square matrices of one size is the identity, each factor is invertible, because
   its determinant is a factor of 1; hence each rotation of the product is the identity too. (A left
   inverse of a square matrix is its inverse.) Each factor and each rotation is noted.
+- The unit columns of all blocks together are those of the identity.
 - If two square matrices are equal, so are their determinants; if two numbers, their squares.
 - The determinant of an orthogonal Q satisfies det(Q)^2 = det(Q^T Q) = 1.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from linebyline.proof.kernel.assumptions import refuse_cautious
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_blocks import cells, completeness
 from linebyline.proof.kernel.matrix_certificate import Known
 from linebyline.proof.kernel.matrix_determinant import determinant
 from linebyline.proof.kernel.matrix_read import read_matrix
@@ -23,6 +25,7 @@ from linebyline.proof.kernel.matrix_sums import (
     NUMBER,
     TRACE,
     Matrix,
+    as_matrix,
     from_letter,
     identity,
 )  # fmt: skip
@@ -38,7 +41,7 @@ from linebyline.proof.kernel.polynomial import (
     total,
 )  # fmt: skip
 from linebyline.proof.kernel.read import read
-from linebyline.proof.kernel.words import ONE_LONG, Letter, Word
+from linebyline.proof.kernel.words import Letter, Word
 from linebyline.proof.relation import Relation
 from linebyline.proof.tree import Expr
 
@@ -49,7 +52,7 @@ def known_for(goal: Matrix, facts: Facts) -> Known:
     scalars = [*scalars, *facts.equations, *_squares(facts.equations)]
     atoms = _atoms_of([goal, *matrices], scalars)
     letters = _letters_of([goal, *matrices], atoms)
-    matrices = [*matrices, *_inverses(letters)]
+    matrices = [*matrices, *_inverses(letters), *completeness(letters)]
     scalars = [*scalars, *_orthogonal_determinants(atoms)]
     return Known(
         tuple(_distinct([clear(m) for m in matrices])),
@@ -72,11 +75,6 @@ def clear(matrix: Matrix) -> Matrix:
 def clear_scalar(p: Polynomial) -> Polynomial:
     """Multiply a polynomial by what stands in its denominators."""
     return clear(as_matrix(p)).terms.get((), ZERO)
-
-
-def as_matrix(p: Polynomial) -> Matrix:
-    """A scalar as a matrix of shape (1, 1)."""
-    return Matrix(ONE_LONG, ONE_LONG, {(): p} if p.terms else {})
 
 
 def _denominators(coefficients: Iterable[Polynomial]) -> dict[Atom, Exponent]:
@@ -125,7 +123,8 @@ def _note(
         facts.conditions = {}
         difference = read_matrix(left, facts) - read_matrix(right, facts)
         refuse_cautious(facts)
-        matrices += [difference, difference.T]
+        for part in cells(difference) or (difference,):
+            matrices += [part, part.T]
         for rotated in _rotations(left, right, facts):
             matrices += [rotated, rotated.T]
         if difference.is_square:

@@ -91,7 +91,8 @@ def _from_equation(difference: Matrix) -> Iterator[Property]:
     if len(values) != 2 or values[0].constant is None or values[0] != -values[1]:
         return
     longest, other = sorted(difference.terms, key=len, reverse=True)
-    if any(letter.inverse_of is not None or letter.made for letter in (*longest, *other)):
+    both = (*longest, *other)
+    if any(x.inverse_of is not None or x.made or x.place is not None for x in both):
         return
     letters = {letter.name for letter in (*longest, *other)}
     if not other and all(letter.is_square for letter in longest):

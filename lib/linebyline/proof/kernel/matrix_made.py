@@ -68,6 +68,6 @@ def _inverted(letter: Letter, matrix: Matrix, facts: Facts) -> Matrix:
     """The inverse where the letter was inverted."""
     if not letter.inverted:
         return matrix
-    from linebyline.proof.kernel.matrix_read import inverse_of
+    from linebyline.proof.kernel.matrix_inverse import inverse_of
 
     return inverse_of(matrix, facts)

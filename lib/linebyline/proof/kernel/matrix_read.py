@@ -1,9 +1,4 @@
-r"""Reads formulas of matrices into sums of words, and their numbers into polynomials.
-
-Where an inverse is written, the matrix must have one. That it does follows from declarations
-(invertible, orthogonal, positive definite, full column rank of X in X^T X) or is recorded as the
-side condition that its determinant is not zero.
-"""
+"""Reads formulas of matrices into sums of words, and their numbers into polynomials."""
 
 from __future__ import annotations
 
@@ -14,8 +9,8 @@ from linebyline.proof.kernel import matrix_entrywise as entrywise
 from linebyline.proof.kernel.expectation_words import expectation_of_matrix
 from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_blocks import read_blocks
 from linebyline.proof.kernel.matrix_bounds import LENGTHS
-from linebyline.proof.kernel.matrix_definite import is_definite_sum
 from linebyline.proof.kernel.matrix_derivative import (
     at_the_point,
     derivative_of_matrix,
@@ -28,27 +23,28 @@ from linebyline.proof.kernel.matrix_entries import entry_of
 from linebyline.proof.kernel.matrix_entrywise import free_in
 from linebyline.proof.kernel.matrix_families import member, sum_of_matrices
 from linebyline.proof.kernel.matrix_grid import is_written_out, scalar_from_grid, whole_exponent
+from linebyline.proof.kernel.matrix_inverse import inverse_of
 from linebyline.proof.kernel.matrix_letters import letter_of
 from linebyline.proof.kernel.matrix_opened import opened, opened_coefficients
 from linebyline.proof.kernel.matrix_replace import replace_in_atom
 from linebyline.proof.kernel.matrix_signs import signs_of_atom, signs_of_polynomial
 from linebyline.proof.kernel.matrix_sums import (
     Matrix,
+    as_matrix,
     from_letter,
     identity,
-    inverse_of_word,
     trace,
     zero,
 )  # fmt: skip
 from linebyline.proof.kernel.matrix_write import formula_of_atom
 from linebyline.proof.kernel.polynomial import ONE, Atom, Polynomial, product
-from linebyline.proof.kernel.powers import reciprocal, require_nonzero, square_root
+from linebyline.proof.kernel.powers import reciprocal, square_root
 from linebyline.proof.kernel.read import Names, open_range
 from linebyline.proof.kernel.read import read as read_scalar
-from linebyline.proof.kernel.signs import is_nonzero, is_real
-from linebyline.proof.kernel.words import ONE_LONG, Letter
+from linebyline.proof.kernel.signs import is_real
+from linebyline.proof.kernel.words import ONE_LONG
 from linebyline.proof.traversal import walk
-from linebyline.proof.tree import Expr, det
+from linebyline.proof.tree import Expr
 from linebyline.proof.variances import as_expectations
 
 __all__ = [
@@ -132,73 +128,11 @@ def _length(vector: Matrix, facts: Facts) -> Polynomial:
     return square_root(opened((vector.T @ vector).number, facts), facts)
 
 
-def inverse_of(matrix: Matrix, facts: Facts, written: Expr | None = None) -> Matrix:
-    """Return the inverse; a condition is recorded unless the inverse is known to exist.
-
-    A product of square letters is invertible exactly if each of them is, and its inverse is the
-    product of theirs in reverse order. Any other sum M becomes a letter of its own, of which the
-    equations M S = S M = 1 are known.
-    """
-    single = matrix.single
-    if single is not None and all(letter.is_square for letter in single[1]):
-        c, word = single
-        if not all(letter.is_invertible or letter.inverted for letter in word):
-            _require_inverse(matrix, facts, written)
-        inverse = inverse_of_word(word, matrix.rows)
-        return inverse.scaled(reciprocal(c, facts))
-    if matrix.is_zero:
-        raise NotProvable("the zero matrix has no inverse")
-    if not all(is_real(c, facts) for c in matrix.terms.values()):
-        raise NotProvable("the inverse of a sum that is not known to be real")
-    (scale, straight), (turned_scale, turned) = _content(matrix), _content(matrix.T)
-    is_turned = turned.key < straight.key
-    if is_turned:
-        scale, straight = turned_scale, turned
-    is_definite = is_definite_sum(straight, facts)
-    if not is_definite:
-        _require_inverse(matrix, facts, written)
-    letter = _letter_for_inverse(straight, is_definite)
-    inverse = from_letter(letter.transpose() if is_turned else letter)
-    return inverse.scaled(reciprocal(scale, facts))
-
-
-def _require_inverse(matrix: Matrix, facts: Facts, written: Expr | None) -> None:
-    value = determinant(matrix, facts)
-    if matrix.single or written is None:
-        require_nonzero(value, facts)
-    elif not is_nonzero(value, facts):
-        facts.require("nonzero", value, det(written))
-
-
 def _product(factors: list[Matrix], size: Expr) -> Matrix:
     result = identity(size)
     for factor in factors:
         result = result @ factor
     return result
-
-
-def _content(matrix: Matrix) -> tuple[Polynomial, Matrix]:
-    """Divide by the first rational coefficient, so that multiples of a matrix share a letter."""
-    for word in sorted(matrix.terms, key=lambda w: (-len(w), str(w))):
-        c = matrix.terms[word].constant
-        if c is not None:
-            return Polynomial.number(c), matrix.scaled(Polynomial.number(1 / c))
-    return ONE, matrix
-
-
-def _letter_for_inverse(matrix: Matrix, is_definite: bool) -> Letter:
-    properties = {"invertible"}
-    if matrix.T.key == matrix.key:
-        properties.add("symmetric")
-        if is_definite:
-            properties.add("positive definite")
-    free = {x for word, c in matrix.terms.items() for y in word for x in y.free}
-    free |= {x for c in matrix.terms.values() for x in c.free}
-    name = f"inv{matrix.key}|{','.join(sorted(properties))}"
-    return Letter(
-        name, matrix.rows, matrix.columns, frozenset(properties),
-        inverse_of=matrix, free=frozenset(free),
-    )  # fmt: skip
 
 
 def _read_symbol(expr: Expr, facts: Facts, _: Names) -> Matrix:
@@ -213,6 +147,15 @@ def _read_sum_over(expr: Expr, facts: Facts, names: Names) -> Matrix:
 
 def _read_member(expr: Expr, facts: Facts, names: Names) -> Matrix:
     return member(expr.args[0].data, [read_scalar(i, facts, names) for i in expr.args[1:]])
+
+
+def _read_blocks(expr: Expr, facts: Facts, names: Names) -> Matrix:
+    def read(cell: Expr) -> Matrix:
+        if cell.shape is None:
+            return as_matrix(read_scalar(cell, facts, names))
+        return read_matrix(cell, facts, names)
+
+    return read_blocks(expr, read)
 
 
 def _read_sum(expr: Expr, facts: Facts, names: Names) -> Matrix:
@@ -306,6 +249,7 @@ _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
     "hadamard": lambda expr, facts, names: entrywise.hadamard(
         [read_matrix(factor, facts, names) for factor in expr.args]
     ),
+    "blocks": _read_blocks,
     "add": _read_sum,
     "neg": lambda expr, facts, names: -read_matrix(expr.args[0], facts, names),
     "mul": _read_scaled,

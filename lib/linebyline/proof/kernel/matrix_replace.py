@@ -63,7 +63,7 @@ def _replaced_letter(letter: Letter, values: Values, facts: Facts) -> Matrix:
         return replaced.T if letter.transposed else replaced
     if letter.inverse_of is None:
         return from_letter(letter)
-    from linebyline.proof.kernel.matrix_read import inverse_of
+    from linebyline.proof.kernel.matrix_inverse import inverse_of
 
     replaced = inverse_of(replaced_sum(letter.inverse_of, values, facts), facts)
     return replaced.T if letter.transposed else replaced

@@ -21,6 +21,7 @@ from linebyline.proof.kernel.words import (
     cut_cycle,
     reduce_word,
     transpose_word,
+    vanishes,
     word_key,
 )  # fmt: skip
 from linebyline.proof.tree import Expr
@@ -122,6 +123,11 @@ def zero(rows: Expr, columns: Expr) -> Matrix:
     return Matrix(rows, columns, {})
 
 
+def as_matrix(p: Polynomial) -> Matrix:
+    """A scalar as a matrix of shape (1, 1)."""
+    return Matrix(ONE_LONG, ONE_LONG, {(): p} if p.terms else {})
+
+
 def from_word(word: Word, rows: Expr, columns: Expr) -> Matrix:
     """One word as a matrix, in normal form."""
     reduced, numbers = reduce_word(word, rows)
@@ -155,6 +161,8 @@ def product_of(numbers: Iterable[Word]) -> Polynomial:
     """The product of (1, 1) words as a polynomial; the empty word is 1."""
     product = ONE
     for word in numbers:
+        if vanishes(word):
+            return ZERO
         if word:
             product = product * Polynomial.of(number_atom(word))
     return product
@@ -177,6 +185,8 @@ def _trace_of_word(
         assert not rest
         return product_of(numbers)
     cycle, size = canonical_cycle(word, rows)
+    if vanishes(cycle + cycle[:1]):
+        return ZERO
     if not cycle:
         return read_size(size)
     return Polynomial.of(_atom_of(TRACE, cycle))
@@ -190,5 +200,7 @@ def _atom_of(kind: str, word: Word) -> Atom:
 def _collect(rows: Expr, columns: Expr, pairs: Iterable[tuple[Word, Polynomial]]) -> Matrix:
     terms: dict[Word, Polynomial] = {}
     for word, c in pairs:
+        if vanishes(word):
+            continue
         terms[word] = terms[word] + c if word in terms else c
     return Matrix(rows, columns, {word: c for word, c in terms.items() if c.terms})

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linebyline.proof.blocks import blocks
+from linebyline.proof.kernel.facts import NotProvable
+from linebyline.proof.kernel.matrix_blocks import blocks_of, parted
 from linebyline.proof.kernel.matrix_sums import DETERMINANT, TRACE, Matrix
 from linebyline.proof.kernel.polynomial import ONE, Atom
 from linebyline.proof.kernel.words import Letter, Made, Word
@@ -24,6 +27,8 @@ from linebyline.proof.tree import (
     identity,
     inverse,
     mul,
+    neg,
+    number,
     power,
     sum_over,
     symbol,
@@ -46,8 +51,19 @@ def formula_of(matrix: Matrix) -> Expr:
     """Return a sum of words as a formula, longest words first."""
     if matrix.is_zero:
         return zeros(matrix.rows, matrix.columns)
+    heights, widths = parted(matrix)
+    if len(heights) > 1 or len(widths) > 1:
+        grid = blocks_of(matrix, heights, widths)
+        return blocks([[_block(cell) for cell in row] for row in grid])
     ordered = sorted(matrix.terms, key=lambda word: (-len(word), str(word)))
     return add(*[_term(word, matrix) for word in ordered])
+
+
+def _block(matrix: Matrix) -> Expr:
+    from linebyline.proof.kernel.write import to_formula
+
+    is_number = matrix.rows == matrix.columns == number(1)
+    return to_formula(matrix.number) if is_number else formula_of(matrix)
 
 
 def _term(word: Word, matrix: Matrix) -> Expr:
@@ -55,10 +71,14 @@ def _term(word: Word, matrix: Matrix) -> Expr:
 
     factors = [_letter(letter) for letter in word] or [identity(matrix.rows)]
     c = matrix.terms[word]
-    return mul(*factors) if c == ONE else mul(to_formula(c), *factors)
+    if c in (ONE, -ONE):
+        return mul(*factors) if c == ONE else neg(mul(*factors))
+    return mul(to_formula(c), *factors)
 
 
 def _letter(letter: Letter) -> Expr:
+    if letter.place is not None:
+        raise NotProvable("a single block of what is not written in blocks")
     if letter.inverse_of is not None:
         formula = inverse(formula_of(letter.inverse_of))
     elif letter.made is not None:

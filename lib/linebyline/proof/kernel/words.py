@@ -7,6 +7,7 @@ form by these rules, each an identity of matrices that holds for all sizes:
 - (A B)^T = B^T A^T and A^T = A for a symmetric letter, so transposes stand on letters alone;
 - A A^{-1} = A^{-1} A = 1 (a letter is inverted only where its inverse exists);
 - Q^T Q = Q Q^T = 1 for a square orthogonal letter, Q^T Q = 1 alone for orthonormal columns;
+- E_i^T E_j = 0 for the unit columns of different blocks, in ``vanishes``;
 - diagonal letters commute with one another, so neighbours are put in alphabetical order;
 - a factor of shape (1, 1) is a number: it commutes, and equals its own transpose.
 """
@@ -57,6 +58,8 @@ class Letter:
         inverse_of: for the inverse of a sum, that sum; the letter's name is made from it.
         free: declared symbols and bound variables that it depends on.
         made: what it is made of, where it is neither a declared matrix nor an inverse.
+        place: for the unit columns that pick one block out of several, the sizes of all of them
+            and which one it is.
     """
 
     name: str
@@ -68,6 +71,7 @@ class Letter:
     inverse_of: Matrix | None = None
     free: frozenset[object] = frozenset()
     made: Made | None = None
+    place: tuple[tuple[Expr, ...], int] | None = None
     key: str = field(init=False)
     _turned: Letter | None = field(init=False, default=None, repr=False)
 
@@ -147,12 +151,24 @@ class Letter:
         return straight and self.transposed and "orthonormal columns" in self.properties
 
 
+    def annihilates(self, right: Letter) -> bool:
+        """Whether the product with the next letter is zero: unit columns of different blocks."""
+        if self.place is None or right.place is None or not self.transposed or right.transposed:
+            return False
+        return self.place[0] == right.place[0] and self.place[1] != right.place[1]
+
+
 Word = tuple[Letter, ...]
 
 
 def word_key(word: Word) -> str:
     """A text that tells words apart, and orders them."""
     return ".".join([letter.key for letter in word])
+
+
+def vanishes(word: Word) -> bool:
+    """Whether two neighbours have the product zero."""
+    return any(left.annihilates(right) for left, right in pairwise(word))
 
 
 def transpose_word(word: Word) -> Word:

@@ -62,7 +62,11 @@ class Cursor:
 
     def written(self, start: int) -> str:
         """The text from a token up to the token at hand."""
-        return self.text[self.place_of(start) : self.place_of(self.position)].strip()
+        if self.position < len(self.tokens):
+            end = self.place_of(self.position)
+        else:  # the text may go on, if these tokens are a part of it
+            end = self.tokens[-1].at + len(self.tokens[-1].text)
+        return self.text[self.place_of(start) : end].strip()
 
     def braced(self) -> str:
         """Step over a group in braces and return its text."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from linebyline.proof import tree
+from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
 from linebyline.proof.reader.shapes import (
     Part,
     Pending,
     Shape,
+    block_shapes,
     formulas,
     is_bare_zero,
     shape_beside,
@@ -81,9 +83,7 @@ class Elaborator(Special):
             case "identity":
                 return self._identity(node)
             case "matrix":
-                cells = [self.scalar(cell) for cell in node.args]
-                width: int = node.data
-                return tree.matrix([cells[k : k + width] for k in range(0, len(cells), width)])
+                return self._matrix(node)
             case "delta":
                 return tree.delta(*self._indices(node, node.args, 2))
             case "inner":
@@ -158,6 +158,27 @@ class Elaborator(Special):
             return tree.identity(shape[0])
 
         return Pending(fill)
+
+    def _matrix(self, node: Node) -> Expr:
+        """A table of numbers, or of blocks, among which I and 0 fill the place they have."""
+        parts, width = [self.build(cell) for cell in node.args], node.data
+        is_table = all(isinstance(p, Expr) and p.shape is None for p in parts)
+        if not is_table:
+            shapes = self._sizes_of_blocks(node, parts)
+            pairs = zip(node.args, parts, shapes, strict=True)
+            parts = [self.shaped(cell, part, shape) for cell, part, shape in pairs]
+        cells = formulas(parts)
+        rows = [cells[k : k + width] for k in range(0, len(cells), width)]
+        return tree.matrix(rows) if is_table else blocks(rows)
+
+    def _sizes_of_blocks(self, node: Node, parts: list[Part]) -> list[Shape]:
+        found = block_shapes(parts, node.data)
+        for cell, shape in zip(node.args, found, strict=True):
+            if None in shape:
+                missing = "height" if shape[0] is None else "width"
+                self.refuse(cell, f"the {missing} of this block is not clear: declare a name")
+        one = tree.number(1)
+        return [None if shape == (one, one) else shape for shape in found]  # type: ignore[misc]
 
     # -- arithmetic -----------------------------------------------------------------------
     def _through(self, node: Node, make: Callable[[Expr], Expr]) -> Part:

@@ -96,3 +96,28 @@ def _square_beside(parts: list[Part], position: int) -> Shape:
 def formulas(parts: list[Part]) -> list[Expr]:
     """The parts that wait for nothing."""
     return [part for part in parts if isinstance(part, Expr)]
+
+
+def block_shapes(parts: list[Part], width: int) -> list[tuple[Expr | None, Expr | None]]:
+    """The height and width of each block's place, from the blocks in its row and its column.
+
+    I and 0 have no size of their own; an I in a row of known height is as wide, and so on.
+    """
+    rows = [parts[k : k + width] for k in range(0, len(parts), width)]
+    heights = [_common(row, 0) for row in rows]
+    widths = [_common([row[k] for row in rows], 1) for k in range(width)]
+    for _ in range(len(rows) + width):
+        for place, part in enumerate(parts):
+            i, j = divmod(place, width)
+            if isinstance(part, Pending):
+                heights[i] = widths[j] if heights[i] is None else heights[i]
+                widths[j] = heights[i] if widths[j] is None else widths[j]
+    return [(height, w) for height in heights for w in widths]
+
+
+def _common(parts: list[Part], axis: int) -> Expr | None:
+    known = [part for part in parts if isinstance(part, Expr) and not is_bare_zero(part)]
+    if not known:
+        return None
+    shape = known[0].shape
+    return tree.number(1) if shape is None else shape[axis]

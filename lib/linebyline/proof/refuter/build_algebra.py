@@ -150,10 +150,22 @@ def _matrix(expr: Expr, compiled: Compile) -> Run:
     return run
 
 
+def _blocks(expr: Expr, compiled: Compile) -> Run:
+    cells = [compiled(cell) for cell in expr.args]
+    columns = expr.data[1]
+
+    def run(env: Env) -> Value:
+        values = [cell(env) for cell in cells]
+        tables = [x.rows if isinstance(x, Matrix) else [[x]] for x in values]
+        return Matrix(matrices.joined(tables, columns))
+
+    return run
+
+
 ALGEBRA: dict[str, Build] = {
     "add": _add, "mul": _mul, "neg": _neg, "div": _div, "pow": _pow,
     "transpose": _transpose, "norm": _norm, "identity": _identity, "zeros": zeros_like,
-    "matrix": _matrix,
+    "matrix": _matrix, "blocks": _blocks,
     "inverse": _square(reciprocal, matrices.inverse),
     "trace": _square(lambda x: x, matrices.trace),
     "det": _square(lambda x: x, matrices.determinant),

@@ -28,7 +28,7 @@ def degree(expr: Expr, names: Names) -> int | None:
     match expr.op:
         case "symbol":
             return 1
-        case "neg" | "transpose" | "trace" | "add" | "matrix" | "diag" | "vec":
+        case "neg" | "transpose" | "trace" | "add" | "matrix" | "blocks" | "diag" | "vec":
             return _largest([degree(arg, names) for arg in args])
         case "mul" | "hadamard" | "kronecker":
             return _total([degree(arg, names) for arg in args])
@@ -56,7 +56,7 @@ def homogeneity(expr: Expr, names: Names) -> Fraction | None:
             return Fraction(1)
         case "neg" | "transpose" | "trace" | "norm" | "diag" | "vec":
             return homogeneity(args[0], names)
-        case "add" | "matrix":
+        case "add" | "matrix" | "blocks":
             return _common([homogeneity(arg, names) for arg in args])
         case "mul" | "hadamard" | "kronecker":
             return _sum_of([homogeneity(arg, names) for arg in args])

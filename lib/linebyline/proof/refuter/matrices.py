@@ -84,6 +84,23 @@ def zeros(rows: int, columns: int) -> Matrix:
     return Matrix([[ZERO] * columns for _ in range(rows)])
 
 
+def joined(tables: list[list[list[Number]]], columns: int) -> list[list[Number]]:
+    """Put tables beside and below each other, so many in a row.
+
+    Raises:
+        Undefined: if their heights or widths do not fit.
+    """
+    rows: list[list[Number]] = []
+    for k in range(0, len(tables), columns):
+        beside = tables[k : k + columns]
+        if len({len(table) for table in beside}) != 1:
+            raise Undefined("blocks of unequal height")
+        rows += [[x for part in line for x in part] for line in zip(*beside, strict=True)]
+    if len({len(row) for row in rows}) != 1:
+        raise Undefined("blocks of unequal width")
+    return rows
+
+
 def inverse(matrix: Matrix) -> Matrix:
     """The inverse.
 

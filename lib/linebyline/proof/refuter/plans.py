@@ -72,6 +72,11 @@ def _steps_for(equation: Condition, space: Space) -> Iterator[Step]:
     movable = [name for name in _movable(space) if name in equation.names]
     yield from _special(left, right, frozenset(movable))
     yield from _special(right, left, frozenset(movable))
+    if "blocks" in (left.op, right.op):
+        joint = _joint((equation,), space)
+        if joint is not None:  # no single block makes the others agree
+            yield joint
+            return
     single = left.shape is None and right.shape is None and not equation.every
     for target in movable:
         names = frozenset({target.tex})
