@@ -4,8 +4,9 @@ from typing import Any
 
 from mpmath import mp
 from tests.proof.exam_blocks import stacked
+from tests.proof.exam_cases import Cases
 from tests.proof.exam_random import covariance_of, mean_of
-from tests.proof.exam_tokens import ACCENTS, STOP, Cursor, key_of
+from tests.proof.exam_tokens import ACCENTS, STOP, key_of
 from tests.proof.exam_values import (
     FUNCTIONS,
     JOINTS,
@@ -26,7 +27,7 @@ from tests.proof.exam_values import (
 )
 
 
-class Formulas(Cursor):
+class Formulas(Cases):
     """Formulas as closures over the values of their names; `Reader` adds the forms."""
 
     names: set[str]
@@ -109,7 +110,8 @@ class Formulas(Cursor):
             word = "".join(self.raw())
             return self.moment(word) if word in ("Var", "Cov") else self.function(word)
         if token == r"\mathbb":
-            return self.moment("".join(self.raw()))
+            word = "".join(self.raw())
+            return self.indicator() if word == "1" else self.moment(word)
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
             r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
@@ -143,7 +145,10 @@ class Formulas(Cursor):
         return covariance_of(parts[0], parts[-1], mentioned)
 
     def written_out(self) -> Code:
-        assert self.raw()[1:] == list("matrix")
+        kind = self.raw()
+        if kind == list("cases"):
+            return self.by_cases()
+        assert kind[1:] == list("matrix")
         rows = [[self.formula()]]
         while not self.took(r"\end"):
             if self.took("&"):

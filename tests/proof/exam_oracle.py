@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mpmath import mp
+from tests.proof.exam_cases import differs_by_a_constant, same_optima
 from tests.proof.exam_formulas import Formulas
 from tests.proof.exam_gradients import gradient, hessian
 from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
@@ -28,8 +29,15 @@ from tests.proof.exam_values import (
 class Reader(Formulas):
     """One line, read into closures over the values of its names."""
 
-    def __init__(self, text: str, spans: Mapping[str, tuple[str, str]], names: set[str]) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Mapping[str, tuple[str, str]],
+        names: set[str],
+        kinds: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(lex(text))
+        self.kinds = kinds or {}
         self.names, self.is_complex = names, "complex" in names or r"\mathrm{i}" in text
         self.loose = any(word in text for word in (r"\partial", r"\nabla", r"\frac{d", "'"))
         self.spans = {k: tuple(Reader(e, {}, names).formula() for e in v) for k, v in spans.items()}
@@ -71,10 +79,17 @@ class Reader(Formulas):
         return (lambda env: True, "", left) if right is None else (left, join, right)
 
     def single(self) -> Code:
+        if self.peek() == r"\arg":
+            return self.optima()
         left = self.formula()
         sign = RELATIONS[self.next()]
-        wrt = self.raw() if sign == "propto" and self.took("_") else []
+        if sign == "+=":
+            assert [self.raw(), self.raw()] == [["+"], ["="]]
+        wrt = self.raw() if sign in ("propto", "+=") and self.took("_") else []
         right, loose = self.formula(), self.loose
+        if sign == "+=":
+            names = [w for w in wrt if w != ","]
+            return lambda env: differs_by_a_constant(left, right, names, env)
         if sign == "propto":
             return lambda env: proportional(left, right, [w for w in wrt if w != ","], env)
         return lambda env: compare(sign, left(env), right(env), loose)
@@ -94,6 +109,16 @@ class Reader(Formulas):
 
     def binomial(self) -> Code:
         return binary(mp.binomial, self.group(), self.group())
+
+    def optima(self) -> Code:
+        sides, names = [], []
+        while self.took(r"\arg"):
+            sign = 1 if self.next() == r"\max" else -1
+            self.need("_")
+            names = [w for w in self.raw() if w != ","]
+            sides.append((sign, self.formula()))
+            self.took("=")
+        return lambda env: same_optima(sides, names, self.spans, self.kinds, env)
 
     def fraction(self) -> Code:
         start = self.at

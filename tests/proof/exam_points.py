@@ -75,7 +75,8 @@ class Declared:
         return Reader(text, self.spans, self.names).formula()(env)
 
     def relation(self, text: str) -> Any:
-        return Reader(text, self.spans, self.names).relation()
+        kinds = {name: kind for kind, name, _, _ in self.rows}
+        return Reader(text, self.spans, self.names, kinds).relation()
 
     def premise(self, text: str) -> Any:
         return Reader(text, self.spans, self.names).joined()[0]

@@ -8,7 +8,7 @@ TOKEN = re.compile(
 )
 RELATIONS = {
     "=": "=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", "<": "<", ">": ">",
-    r"\ne": "!=", r"\neq": "!=", r"\propto": "propto",
+    r"\ne": "!=", r"\neq": "!=", r"\propto": "propto", r"\overset": "+=",
 }  # fmt: skip
 JOINS = {
     r"\Rightarrow": "implies",
@@ -18,7 +18,7 @@ JOINS = {
 }
 STOP = {
     None, "+", "-", ")", "}", "]", ",", "&", r"\}", r"\rVert", r"\rfloor", r"\\", r"\end",
-    r"\odot", r"\otimes", *RELATIONS, *JOINS,
+    r"\odot", r"\otimes", r"\text", *RELATIONS, *JOINS,
 }  # fmt: skip
 ACCENTS = {r"\bar", r"\hat", r"\tilde", r"\mathbf", r"\boldsymbol"}
 

@@ -57,7 +57,8 @@ def decide(
         seed: of the random points.
 
     Raises:
-        LineError: if both sides are the same formula, or no point satisfies the assumptions.
+        LineError: if both sides are the same formula, no point satisfies the assumptions, or the
+            rows of a formula by cases do not cover a point or disagree at it.
         ContradictionError: if the relation is both proved and refuted.
     """
     if isinstance(hint, Cited):
@@ -78,6 +79,8 @@ def _decide(
         box_conditions(relation, hint)  # refuses a box that does not fit the line
     points = hint.points if isinstance(hint, Numeric) else POINTS
     found = refuter.search(relation, assumptions, points=points, seed=seed)
+    if found.fault:
+        raise LineError(found.fault)
     can_do_without_points = isinstance(hint, OnBox | MonteCarlo)
     if found.witness is None and found.points == 0 and not can_do_without_points:
         raise LineError(f"no point of the domain to check at: {found.reason}")

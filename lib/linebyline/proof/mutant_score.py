@@ -65,7 +65,9 @@ class _Trial:
             self.equivalent += 1
             return
         found = self._search(mutant, minimise=False)
-        if found.witness is not None:
+        if found.fault:  # noticed, and refused: nobody could mistake it for the line
+            self.refuted += 1
+        elif found.witness is not None:
             self.refuted += 1
             if self.example is None:
                 simple = self._search(mutant, minimise=True).witness

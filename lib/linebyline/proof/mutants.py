@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import combinations
 
+from linebyline.proof.piecewise import cases, indicator, rows_of
 from linebyline.proof.relation import MIRROR, ORDER, Relation
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import bound_in, rebuild, replace, walk
@@ -14,6 +15,7 @@ from linebyline.proof.tree import Expr, ShapeError, add, mul, neg, number, symbo
 Mutant = tuple[str, Expr]
 RelationMutant = tuple[str, Relation]
 _SWAPPED = {"sin": "cos", "cos": "sin", "max": "min", "min": "max"}
+_TURNED = {"argmax": "argmin", "argmin": "argmax"}
 _DROPPED = frozenset({"sqrt", "log", "exp", "abs"})
 
 
@@ -103,6 +105,10 @@ def _slips(
                 yield "swapped function", Expr("call", args, _SWAPPED[node.data])
             if node.data in _DROPPED:
                 yield "dropped function", args[0]
+        case "cases" | "indicator":
+            yield from _turned_conditions(node)
+        case "argmax" | "argmin":
+            yield "swapped function", Expr(_TURNED[node.op], args, node.data)
         case "transpose" | "inverse" | "norm":
             yield f"dropped {node.op}", args[0]
         case "sum" | "prod":
@@ -119,6 +125,25 @@ def _slips(
                 yield "swapped symbols", symbol(other)
         case _:
             return
+
+
+def _turned_conditions(node: Expr) -> Iterator[Mutant]:
+    """One comparison of one row turned round, or the values of two rows exchanged."""
+    rows = rows_of(node)
+    for i, (value, condition) in enumerate(rows):
+        for k, c in enumerate(condition):
+            if c.sign in ORDER:
+                turned = Relation(MIRROR[c.sign], c.left, c.right)
+                changed = (value, (*condition[:k], turned, *condition[k + 1 :]))
+                if node.op == "indicator":
+                    yield "turned condition", indicator(changed[1])
+                else:
+                    yield "turned condition", cases([*rows[:i], changed, *rows[i + 1 :]])
+    if node.op == "cases":
+        for i in range(len(rows) - 1):
+            (first, here), (second, there) = rows[i : i + 2]
+            swapped = [(second, here), (first, there)]
+            yield "swapped cases", cases([*rows[:i], *swapped, *rows[i + 2 :]])
 
 
 def _dropped_factors(factors: tuple[Expr, ...]) -> Iterator[Mutant]:

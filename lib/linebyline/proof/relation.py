@@ -9,8 +9,10 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
 
-Sign = Literal["=", "<=", ">=", "<", ">", "!=", "propto", "implies", "iff", "defined"]
+Sign = Literal["=", "<=", ">=", "<", ">", "!=", "propto", "+=", "implies", "iff", "defined"]
 ORDER: tuple[Sign, ...] = ("<=", ">=", "<", ">")
+# Relations between functions of named variables.
+UP_TO: dict[str, str] = {"propto": "a proportionality", "+=": "an equation up to a constant"}
 MIRROR: dict[str, Sign] = {"<=": ">=", ">=": "<=", "<": ">", ">": "<", "=": "=", "!=": "!="}
 
 
@@ -19,11 +21,12 @@ class Relation:
     r"""Two formulas and the relation claimed between them.
 
     Attributes:
-        sign: the relation; ``propto`` means proportional as functions of ``wrt``, ``implies`` and
-            ``iff`` join two relations, ``defined`` introduces a name.
+        sign: the relation; ``propto`` means proportional as functions of ``wrt``, ``+=`` equal up
+            to a term that is free of ``wrt``, ``implies`` and ``iff`` join two relations,
+            ``defined`` introduces a name.
         left: formula, or the premise of ``implies`` and ``iff``.
         right: formula, or the conclusion.
-        wrt: the variables of ``propto``; what does not depend on them may be dropped.
+        wrt: the variables of ``propto`` and ``+=``; what does not depend on them may be dropped.
     """
 
     sign: Sign
@@ -37,10 +40,8 @@ class Relation:
             if isinstance(side, Relation) != joins:
                 needed = "relations" if joins else "formulas"
                 raise TypeError(f"'{self.sign}' stands between two {needed}, got {side!r}")
-        if self.sign == "propto" and not self.wrt:
-            raise TypeError(
-                "a proportionality needs its variables: proportional as a function of what?"
-            )
+        if self.sign in UP_TO and not self.wrt:
+            raise TypeError(f"{UP_TO[self.sign]} needs its variables: as a function of what?")
 
     def __bool__(self) -> bool:
         raise TypeError("a relation has no truth value of its own; check it")

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
-from linebyline.proof.relation import Relation
+from linebyline.proof.piecewise import Condition, rows_of
+from linebyline.proof.relation import UP_TO, Relation
 from linebyline.proof.tex_pieces import BARE_FUNCTIONS, after, fence, is_single, script
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
@@ -19,6 +20,7 @@ from linebyline.proof.tree import Expr
 SIGNS = {
     "=": "=", "<=": r"\le", ">=": r"\ge", "<": "<", ">": ">", "!=": r"\ne", "defined": ":=",
     "implies": r"\Rightarrow", "iff": r"\Leftrightarrow", "propto": r"\propto",
+    "+=": r"\overset{+}{=}",
 }  # fmt: skip
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": r"\mathrm{i}", "oo": r"\infty"}
 # Functions that have a command of their own.
@@ -27,7 +29,7 @@ _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 _PARTIAL = r"\partial"
 _CLOSED = frozenset(
     {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "trace", "det", "ones"}
-    | {"unit", "diag", "vec"}
+    | {"unit", "diag", "vec", "cases", "indicator"}
 )
 
 
@@ -42,9 +44,9 @@ def tex_relation(relation: Relation) -> str:
 
 
 def tex_sign(relation: Relation) -> str:
-    """Return the sign of a relation in TeX, with the variables of a proportionality."""
+    """Return the sign of a relation in TeX, with the variables that it is about."""
     names = ", ".join(name.tex for name in relation.wrt)
-    return SIGNS[relation.sign] + (script("_", names) if relation.sign == "propto" else "")
+    return SIGNS[relation.sign] + (script("_", names) if relation.sign in UP_TO else "")
 
 
 def _side(side: Expr | Relation) -> str:
@@ -297,6 +299,21 @@ def _delta(expr: Expr) -> str:
     return rf"\delta_{{{after(first, second) if short else f'{first}, {second}'}}}"
 
 
+def _optimum(expr: Expr, command: str) -> str:
+    names = ", ".join(name.tex for name in expr.data)
+    return f"{command}{script('_', names)} {tex(expr.args[0])}"
+
+
+def _cases(expr: Expr) -> str:
+    rows = [f"{tex(value)} & {_condition(condition)}" for value, condition in rows_of(expr)]
+    return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+
+def _condition(condition: Condition) -> str:
+    written = ", ".join(tex_relation(comparison) for comparison in condition)
+    return written or r"\text{otherwise}"
+
+
 _WRITERS: dict[str, Callable[[Expr], str]] = {
     "number": _number,
     "constant": lambda e: CONSTANTS[e.data],
@@ -333,4 +350,8 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "vec": lambda e: r"\operatorname{vec}" + fence(tex(e.args[0])),
     "hadamard": lambda e: _between(e, r" \odot "),
     "kronecker": lambda e: _between(e, r" \otimes "),
+    "argmax": lambda e: _optimum(e, r"\arg\max"),
+    "argmin": lambda e: _optimum(e, r"\arg\min"),
+    "cases": _cases,
+    "indicator": lambda e: r"\mathbb{1}" + fence(_condition(rows_of(e)[0][1]), "[", "]"),
 }

@@ -70,7 +70,7 @@ PLANTED = {
         always(Signs.POSITIVE),
     ),
     "no divisor is looked at": ("powers", "require_nonzero", always(None)),
-    "every condition is given": ("dispatch", "_is_given", always(True)),
+    "every condition is given": ("side_conditions", "is_given", always(True)),
     "every number is at most one": ("signs", "atom_size", always(False)),
 }
 

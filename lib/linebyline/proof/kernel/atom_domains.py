@@ -26,7 +26,7 @@ def is_integer(p: Polynomial, facts: Facts) -> bool:
 
 
 def _is_integer_atom(atom: Atom, facts: Facts) -> bool:
-    if atom.kind in ("bound", "delta", "less", "parity"):
+    if atom.kind in ("bound", "delta", "less", "step", "point", "parity"):
         return True
     if atom.kind in ("absolute", "base"):
         return is_integer(atom.args[0], facts)

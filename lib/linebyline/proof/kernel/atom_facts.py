@@ -16,7 +16,7 @@ def atom_size(atom: Atom, facts: Facts) -> bool | None:
     """``None`` if the absolute value may exceed 1, else whether it is certainly less than 1."""
     if atom.kind in ("sine", "cosine"):
         return False if later_signs(atom.args[0], facts).is_real else None
-    if atom.kind in ("delta", "less", "parity"):
+    if atom.kind in ("delta", "less", "step", "point", "parity"):
         return False
     if atom.kind == "call" and atom.name.startswith("erf("):
         return True if later_signs(atom.args[1], facts).is_real else None
@@ -118,5 +118,5 @@ _KNOWN: dict[str, Callable[[Atom, Polynomial, Facts], Iterator[Fact]]] = {
     "bound": _known_of_range, "symbol": _known_of_symbol, "sine": _known_of_circle,
     "cosine": _known_of_circle, "pi": _known_of_pi, "absolute": _known_of_absolute,
     "entry": _known_of_entry, "log": _known_of_log, "exp": _known_of_exp,
-    "less": lambda _, value, __: iter([(ONE - value, False)]),
+    **dict.fromkeys(("less", "step", "point"), lambda _, value, __: iter([(ONE - value, False)])),
 }  # fmt: skip

@@ -228,7 +228,7 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("prime", "pi"), _constantly(Signs.POSITIVE)),
     "imaginary": _constantly(Signs.OTHER),
     "moment": _constantly(Signs.REAL), "expect": _expectation,
-    **dict.fromkeys(("delta", "less"), _constantly(Signs.NONNEGATIVE)),
+    **dict.fromkeys(("delta", "less", "step", "point"), _constantly(Signs.NONNEGATIVE)),
     "parity": _constantly(Signs.NONZERO_REAL),
     "base": lambda atom, facts: later_signs(atom.args[0], facts),
     "bound": _bound, "exp": _exponential, "log": _logarithm, "absolute": _absolute,

@@ -94,6 +94,12 @@ def _sum(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     return sum_over_all(derivative(body, variable, facts), variables, facts)
 
 
+def _step(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
+    """[u > 0] and [u = 0] are constant near every point where u, which is smooth, is not zero."""
+    facts.require("nonzero", atom.args[0])
+    return ZERO
+
+
 def _whole_power(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     """(b^n)' = n b^{n-1} b' for an n that is not differentiated; b^{n-1} is written b^n / b.
 
@@ -155,6 +161,7 @@ _RULES: dict[str, Callable[[Atom, Atom, Facts], Polynomial]] = {
     "absolute": _chain(_absolute),
     "sine": _chain(lambda atom, _: Polynomial.of(Atom("cosine", args=atom.args))),
     "cosine": _chain(lambda atom, _: -Polynomial.of(Atom("sine", args=atom.args))),
+    "step": _step, "point": _step,
     "sum": _sum, "power": _whole_power, "apply": _apply, "call": _call,
     "word": _matrix, "trace": _matrix, "determinant": _matrix,
 }  # fmt: skip

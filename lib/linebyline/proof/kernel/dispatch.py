@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from linebyline.proof.kernel.assumptions import facts_from
 from linebyline.proof.kernel.budget import BudgetExceeded, refill
+from linebyline.proof.kernel.cases import has_cases, why_by_cases
 from linebyline.proof.kernel.certificates import by_structure
 from linebyline.proof.kernel.equality import why_zero
-from linebyline.proof.kernel.facts import AngleUnitShrunk, Condition, Facts, NotProvable
+from linebyline.proof.kernel.facts import AngleUnitShrunk, Facts, NotProvable
 from linebyline.proof.kernel.hints import Induction
 from linebyline.proof.kernel.induction import by_induction
 from linebyline.proof.kernel.inequality import why_nonnegative
-from linebyline.proof.kernel.polynomial import Atom, Polynomial, TooLarge, forget_atoms
-from linebyline.proof.kernel.proportional import why_proportional
+from linebyline.proof.kernel.optima import why_same_optima
+from linebyline.proof.kernel.polynomial import TooLarge, forget_atoms
+from linebyline.proof.kernel.proportional import why_proportional, why_shifted
 from linebyline.proof.kernel.read import read
+from linebyline.proof.kernel.side_conditions import is_given, open_conditions
 from linebyline.proof.kernel.signs import signs
 from linebyline.proof.kernel.write import to_relation
 from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
+from linebyline.proof.optima import OPS
 from linebyline.proof.relation import Relation
 from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
@@ -68,7 +72,7 @@ def _prove(
             why = _why(relation, facts, hint)
             if why is None:
                 return None
-            conditions = tuple(to_relation(c) for c in _open_conditions(facts))
+            conditions = tuple(to_relation(c) for c in open_conditions(facts))
             if has_answered() and "z3" not in why:
                 why += ", with the help of the solver z3"
             return Proof(why, conditions)
@@ -82,9 +86,15 @@ def _prove(
 def _why(relation: Relation, facts: Facts, hint: object) -> str | None:
     if isinstance(relation.left, Relation) or isinstance(relation.right, Relation):
         return _why_joined(relation, facts, hint)
+    if has_cases(relation):
+        by_cases = _by_cases(relation, facts, hint)
+        if by_cases is not None:
+            return by_cases
     if relation.left.shape is not None or relation.right.shape is not None:
         return _why_matrices(relation, relation.left, relation.right, facts)
     match relation.sign:
+        case "=" if relation.left.op in OPS and relation.right.op in OPS:
+            return why_same_optima(relation.left, relation.right, facts)
         case "=":
             return _why_equal(relation, relation.left, relation.right, facts, hint)
         case "<=" | "<" | ">=" | ">":
@@ -92,11 +102,23 @@ def _why(relation: Relation, facts: Facts, hint: object) -> str | None:
         case "!=":
             difference = read(relation.left, facts) - read(relation.right, facts)
             return "signs of the factors and terms" if signs(difference, facts).is_nonzero else None
-        case "propto":
+        case "propto" | "+=":
             left, right = read(relation.left, facts), read(relation.right, facts)
-            return why_proportional(left, right, relation.wrt, facts)
+            why = why_proportional if relation.sign == "propto" else why_shifted
+            return why(left, right, relation.wrt, facts)
         case _:
             return None
+
+
+def _by_cases(relation: Relation, facts: Facts, hint: object) -> str | None:
+    try:
+        with facts.attempt():
+            why = why_by_cases(relation, facts, hint, _why)
+            if why is None:
+                raise NotProvable
+            return why
+    except (NotProvable, TooLarge):
+        return None
 
 
 def _why_matrices(relation: Relation, left: Expr, right: Expr, facts: Facts) -> str | None:
@@ -150,36 +172,6 @@ def _why_implied(premise: Relation, conclusion: Relation, facts: Facts, hint: ob
     known = set(facts.conditions)
     why = _why(conclusion, inner, hint)
     facts.conditions = {
-        key: c for key, c in inner.conditions.items() if key in known or not _is_given(c, inner)
+        key: c for key, c in inner.conditions.items() if key in known or not is_given(c, inner)
     }
     return why
-
-
-def _open_conditions(facts: Facts) -> list[Condition]:
-    """The side conditions that the assumptions do not give.
-
-    Raises:
-        NotProvable: if one is meant for every value of a bound variable, which a shown condition
-            cannot say.
-    """
-    left = [c for c in facts.conditions.values() if not _is_given(c, facts)]
-    if any(isinstance(name, Atom) for c in left for name in c.what.free):
-        raise NotProvable("a side condition for every value of an index")
-    return left
-
-
-def _is_given(condition: Condition, facts: Facts) -> bool:
-    known = signs(condition.what, facts)
-    if known.is_positive or (condition.kind == "nonzero" and known.is_nonzero):
-        return True
-    if condition.kind == "nonzero" and ("positive", condition.what.key) in facts.conditions:
-        return True
-    sides = [condition.what, -condition.what] if condition.kind == "nonzero" else [condition.what]
-    return any(_is_shown_positive(side, facts) for side in sides)
-
-
-def _is_shown_positive(p: Polynomial, facts: Facts) -> bool:
-    """Whether p > 0 is shown without any side condition: one must not vouch for another."""
-    with facts.without_conditions():
-        facts.conditions = {}
-        return why_nonnegative(p, True, facts) is not None and not facts.conditions

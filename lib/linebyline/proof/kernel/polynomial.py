@@ -11,7 +11,8 @@ Only identities that hold for all values of the atoms are used here:
   q^n expanded for n >= 1;
 - ``sine`` of t: sin^2 t = 1 - cos^2 t;
 - ``absolute``, |q| of a real q: |q|^2 = q^2;
-- ``delta`` and ``less``, which are 0 or 1: their positive powers equal themselves;
+- ``delta``, ``less``, ``step`` and ``point``, which are 0 or 1: their positive powers equal
+  themselves;
 - ``parity``, (-1)^n: its exponent counts modulo 2.
 
 Powers add, x^a x^b = x^{a+b}: true wherever both sides are defined, for principal powers too.
@@ -315,7 +316,8 @@ def _reduce_parity(_: Atom, e: Exponent) -> Reduction:
 _REDUCTIONS: dict[str, Callable[[Atom, Exponent], Reduction]] = {
     "prime": _reduce_prime, "imaginary": _reduce_imaginary, "base": _reduce_base,
     "sine": _reduce_sine, "absolute": _reduce_absolute, "delta": _reduce_indicator,
-    "less": _reduce_indicator, "parity": _reduce_parity,
+    "less": _reduce_indicator, "step": _reduce_indicator, "point": _reduce_indicator,
+    "parity": _reduce_parity,
 }  # fmt: skip
 
 _ONE, _ZERO = fmpq(1), fmpq(0)

@@ -1,9 +1,10 @@
-r"""Proportionality as functions of some variables: the ratio does not depend on them.
+r"""Relations up to a factor or a term: the ratio, or the difference, is free of some variables.
 
-Either the ratio is free of the variables when written out, or the derivative of
-log(left) - log(right) by each of them vanishes. The second needs both sides to be positive and
-smooth on an interval, so that a vanishing derivative means a constant; an assumption about a
-variable might cut its interval in two, and is refused.
+Either it is free of them when written out, or its derivative by each of them vanishes, for a ratio
+that of log(left) - log(right). The second needs the functions to be smooth on an interval (and
+positive, for a ratio), so that a vanishing derivative means a constant; an assumption about a
+variable might cut its interval in two, and is refused. A side condition on a variable would make
+the claim one about fewer values of it than were declared, and is refused as well.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from linebyline.proof.kernel.read import read, symbol_atom
 from linebyline.proof.kernel.replace import entry_atom
 from linebyline.proof.kernel.shape_arguments import need_smooth, refuse_conditions_on
 from linebyline.proof.kernel.signs import is_positive
-from linebyline.proof.kernel.zero_test import is_zero
+from linebyline.proof.kernel.zero_test import is_zero, settled
 from linebyline.proof.symbols import Symbol
 
 
@@ -34,17 +35,41 @@ def why_proportional(
         return "the ratio is free of the variable"
     if not (is_positive(left, facts) and is_positive(right, facts)):
         return None
+    difference = logarithm(left, facts) - logarithm(right, facts)
+    if settled(difference, facts).free.isdisjoint(variables):
+        return "the logarithm of the ratio is free of the variable"
+    if _is_constant(difference, variables, facts):
+        return "the derivative of the logarithm of the ratio vanishes"
+    return None
+
+
+def why_shifted(
+    left: Polynomial, right: Polynomial, variables: Sequence[Symbol], facts: Facts
+) -> str | None:
+    """Return how two functions are seen to differ by a term free of the variables, or ``None``."""
+    difference = left - right
+    if any(
+        not condition.what.free.isdisjoint(variables) for condition in facts.conditions.values()
+    ):
+        return None
+    if difference.free.isdisjoint(variables):
+        return "the difference is free of the variable"
+    if _is_constant(difference, variables, facts):
+        return "the derivative of the difference vanishes"
+    return None
+
+
+def _is_constant(difference: Polynomial, variables: Sequence[Symbol], facts: Facts) -> bool:
     if any(name in assumption.symbols for assumption in facts.assumptions for name in variables):
         raise NotProvable("an assumption may cut the interval of the variable in two")
-    difference = logarithm(left, facts) - logarithm(right, facts)
     for variable in variables:
         atom = _variable(variable, facts)
         need_smooth(difference, atom, facts)
         slope = derivative(difference, atom, facts)
         refuse_conditions_on(atom, facts)
         if not is_zero(slope, facts):
-            return None
-    return "the derivative of the logarithm of the ratio vanishes"
+            return False
+    return True
 
 
 def _variable(symbol: Symbol, facts: Facts) -> Atom:

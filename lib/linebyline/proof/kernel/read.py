@@ -30,6 +30,7 @@ from linebyline.proof.kernel.replace import apply_atom, entry_atom
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.sums import sum_over
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.variances import as_expectations
 
@@ -175,6 +176,10 @@ def _prod(expr: Expr, facts: Facts, names: Names) -> Polynomial:
 
 
 def _diff(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    if any(node.op in ("cases", "indicator") for _, node in walk(expr.args[0])):
+        from linebyline.proof.kernel.cases_form import derivative_of_cases
+
+        return derivative_of_cases(expr, facts, names)
     atom = read(expr.args[1], facts, names).single_atom
     if atom is None or atom.kind not in ("symbol", "entry"):
         raise NotProvable("a derivative by what is not a declared name")
@@ -184,6 +189,12 @@ def _diff(expr: Expr, facts: Facts, names: Names) -> Polynomial:
         body = read(expr.args[0], facts, names)
     with facts.cautiously():  # x |x| has a slope at 0, which its parts have not
         return derivative(body, atom, facts)
+
+
+def _cases(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    from linebyline.proof.kernel.cases_form import read_cases
+
+    return read_cases(expr, facts, names)
 
 
 def _delta(expr: Expr, facts: Facts, names: Names) -> Polynomial:
@@ -218,4 +229,5 @@ _RULES: dict[str, Callable[[Expr, Facts, Names], Polynomial]] = {
     "call": _call, "add": _add, "mul": _mul, "neg": _neg, "div": _div, "pow": _pow, "sum": _sum,
     "prod": _prod, "diff": _diff, "delta": _delta, "transpose": _transpose, "inverse": _inverse,
     "identity": _identity, "expect": _expect, "variance": _variance, "covariance": _variance,
+    "cases": _cases, "indicator": _cases,
 }  # fmt: skip

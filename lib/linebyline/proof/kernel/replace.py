@@ -16,6 +16,7 @@ from linebyline.proof.kernel.indicators import delta, less
 from linebyline.proof.kernel.polynomial import Atom, Exponent, Polynomial, monomial, rational, total
 from linebyline.proof.kernel.powers import absolute, power
 from linebyline.proof.kernel.signs import is_positive
+from linebyline.proof.kernel.steps import comparison
 from linebyline.proof.kernel.trigonometry import cosine, sine
 from linebyline.proof.symbols import Symbol
 
@@ -186,7 +187,8 @@ _RULES: dict[str, Callable[[Atom, Values, Facts], Polynomial]] = {
     "imaginary": _unchanged, "entry": _entry, "apply": _apply, "call": _call,
     "log": _inside(logarithm), "absolute": _inside(absolute), "sine": _inside(sine),
     "cosine": _inside(cosine), "parity": _inside(_parity), "delta": _inside(delta),
-    "less": _inside(less), "sum": _sum,
+    "less": _inside(less), "step": _inside(lambda p, facts: comparison(">", p, facts)),
+    "point": _inside(lambda p, facts: comparison("=", p, facts)), "sum": _sum,
     "product": _product, "power": lambda atom, values, facts: symbolic_power(
         replace(atom.args[0], values, facts), replace(atom.args[1], values, facts), facts
     ),

@@ -31,16 +31,18 @@ from linebyline.proof.kernel.replace import replace
 from linebyline.proof.kernel.sign_sets import Signs
 from linebyline.proof.kernel.signs import is_nonnegative, is_positive, is_real, signs
 from linebyline.proof.kernel.sums import sum_over
+from linebyline.proof.kernel.zero_test import cases_of, first_split
 
 Fact = tuple[Polynomial, bool]
 MOST_SUMS = 6
+MOST_CASES = 2
 
 
 def joined_signs(p: Polynomial, facts: Facts) -> Signs:
     """The signs that p may have, if it is one sum over some range."""
     for variable, body, rest in _joined(p, facts):
         for whole in _absorbed(body, rest, variable, facts):
-            found = signs(whole, facts)
+            found = _signs_in_cases(whole, facts, MOST_CASES)
             length = variable.args[2] - variable.args[1] + 1
             if not is_nonnegative(length, facts):
                 continue
@@ -48,6 +50,20 @@ def joined_signs(p: Polynomial, facts: Facts) -> Signs:
                 has_term = found.is_positive and is_positive(length, facts)
                 return Signs.POSITIVE if has_term else Signs.NONNEGATIVE
     return Signs.ANY
+
+
+def _signs_in_cases(p: Polynomial, facts: Facts, depth: int) -> Signs:
+    """The signs of the term, in every case of an absolute value or an indicator in it."""
+    found = signs(p, facts)
+    split = first_split(p)
+    if split is None or not depth or found.is_nonnegative:
+        return found
+    result = Signs.NONE
+    for case in cases_of(split, p, facts):
+        result |= _signs_in_cases(case, facts, depth - 1)
+        if not result.is_nonnegative:
+            return found
+    return result & found
 
 
 def _joined(p: Polynomial, facts: Facts) -> Iterator[tuple[Atom, Polynomial, Polynomial]]:

@@ -45,13 +45,15 @@ def settled(p: Polynomial, facts: Facts) -> Polynomial:
 
 
 def first_split(p: Polynomial) -> Atom | None:
-    """The first absolute value or sign in p, inner ones before those that hold them."""
+    """The first absolute value, sign or indicator in p, inner ones before those that hold them."""
     for atom in p.atoms:
         for part in atom.args:
             inner = first_split(part) if isinstance(part, Polynomial) else None
             if inner is not None:
                 return inner
-        if atom.kind == "absolute" or (atom.kind == "call" and atom.args[0] == "sign"):
+        if atom.kind in ("absolute", "step", "point") or (
+            atom.kind == "call" and atom.args[0] == "sign"
+        ):
             return atom
     return None
 
@@ -63,7 +65,7 @@ def cases_of(split: Atom, p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
     exclude is left out. What the indices of a sum may be is not a case of the whole formula, so
     only free symbols split.
     """
-    q = split.args[0] if split.kind == "absolute" else split.args[1]
+    q = split.args[1] if split.kind == "call" else split.args[0]
     if split.kind == "absolute":
         for side in (q, -q):
             if not signs(side, facts).is_negative:

@@ -11,7 +11,9 @@ from collections.abc import Callable
 from linebyline.proof import tree
 from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
+from linebyline.proof.optima import optimum
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
+from linebyline.proof.reader.piecewise import build_cases, build_indicator
 from linebyline.proof.reader.shapes import (
     Part,
     Pending,
@@ -84,6 +86,12 @@ class Elaborator(Special):
                 return self._identity(node)
             case "matrix":
                 return self._matrix(node)
+            case "argmax" | "argmin":
+                return optimum(node.op, self.scalar(node.args[0]), node.data)
+            case "cases":
+                return build_cases(node, self.scalar)
+            case "indicator":
+                return build_indicator(node, self.scalar)
             case "delta":
                 return tree.delta(*self._indices(node, node.args, 2))
             case "inner":

@@ -13,6 +13,8 @@ from linebyline.proof.reader.named_functions import (
     identity_behind,
     without_power,
 )  # fmt: skip
+from linebyline.proof.reader.optima import arg
+from linebyline.proof.reader.piecewise import read_cases
 from linebyline.proof.reader.scripts import indices
 from linebyline.proof.reader.syntax import Node
 from linebyline.proof.symbols import Symbol
@@ -295,8 +297,10 @@ def _matrix(parser: Parser) -> Node:
     at = parser.at
     parser.take()
     kind = parser.braced()
+    if kind == "{cases}":
+        return read_cases(parser, at)
     if kind not in ("{bmatrix}", "{pmatrix}", "{matrix}"):
-        parser.refuse("matrices are written in bmatrix or pmatrix", at)
+        parser.refuse("matrices are written in bmatrix or pmatrix, rows by case in cases", at)
     rows: list[tuple[Node, ...]] = [()]
     while not parser.accept(r"\end"):
         if parser.accept(r"\\"):
@@ -337,5 +341,5 @@ FORMS: dict[str, Form] = {
     r"\|": _norm, r"\lVert": _norm, r"\lfloor": _floor, r"\langle": _inner,
     r"\frac": _fraction, r"\sqrt": _root, r"\sum": _big, r"\prod": _big,
     r"\binom": _binomial, r"\begin": _matrix, "I": _identity, r"\delta": _delta,
-    r"\infty": _infinity, r"\nabla": _nabla, **FUNCTIONS,
+    r"\infty": _infinity, r"\nabla": _nabla, r"\arg": arg, **FUNCTIONS,
 }  # fmt: skip

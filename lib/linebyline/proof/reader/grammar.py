@@ -228,22 +228,39 @@ class Parser(Cursor):
     def _refuse_unknown(self, shown: str, at: int) -> NoReturn:
         self.refuse(f"{shown} is not declared; declared are {self.names.listed()}", at)
 
+    def variables(self) -> tuple[Symbol, ...]:
+        """Declared names in an index: ``_x``, ``_{x, y}``."""
+        self.need("_")
+        braces = self.accept("{")
+        found: list[Symbol] = []
+        while True:
+            name = self.names.longest(self.tokens, self.position)
+            if name is None:
+                self.refuse(f"{self.peek()!r} is not declared; declared are {self.names.listed()}")
+            found.append(name[0])
+            self.position = name[1]
+            if not braces or not self.accept(","):
+                break
+        if braces:
+            self.need("}")
+        return tuple(found)
+
     # -- groups ---------------------------------------------------------------------------
     def until(self, closer: str) -> Node:
         """A formula and the delimiter that closes it."""
-        with self._delimited(closer):
+        with self.delimited(closer):
             return self.formula()
 
     def several(self, closer: str) -> tuple[Node, ...]:
         """Formulas with commas between them, and the delimiter that closes them."""
-        with self._delimited(closer):
+        with self.delimited(closer):
             found = [self.formula()]
             while self.accept(",", ";"):
                 found.append(self.formula())
         return tuple(found)
 
     @contextmanager
-    def _delimited(self, closer: str) -> Iterator[None]:
+    def delimited(self, closer: str) -> Iterator[None]:
         """Read what stands between delimiters, and the one that closes them."""
         outside, self.summed = self.summed, ()
         self.closers.append(closer)

@@ -87,7 +87,24 @@ def lex(text: str) -> list[Token]:
             at += len(piece)
         else:
             refuse(text, at, f"{text[at]!r} has no meaning in a formula")
-    return without_idle_braces(tokens)
+    return without_idle_braces(_with_stacked_signs(tokens))
+
+
+def _with_stacked_signs(tokens: list[Token]) -> list[Token]:
+    r"""Make one token of ``\overset{+}{=}``, however it is written."""
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].text in (r"\overset", r"\stackrel"):
+            argument = [token.text for token in tokens[at + 1 : at + 7]]
+            if argument != ["{", "+", "}", "{", "=", "}"]:
+                raise LineError(r"the only stacked sign is \overset{+}{=}")
+            joined.append(Token(r"\overset{+}{=}", tokens[at].at))
+            at += 7
+        else:
+            joined.append(tokens[at])
+            at += 1
+    return joined
 
 
 def canonical_name(name: str) -> str:

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from linebyline.proof.reader.grammar import Parser
+from linebyline.proof.reader.optima import WORDS as OPTIMA
+from linebyline.proof.reader.optima import optimum_named
+from linebyline.proof.reader.piecewise import is_condition_next, read_indicator
 from linebyline.proof.reader.scripts import indices, script
 from linebyline.proof.reader.syntax import TIMES, Node
 
@@ -44,8 +47,15 @@ def _operator(parser: Parser) -> Node:
     r"""``\operatorname{tr}``, ``\mathrm{tr}`` and ``\mathbb{E}``."""
     at, start = parser.at, parser.position
     command = parser.take()
+    if command == r"\operatorname":
+        parser.accept("*")
     raw = parser.braced() if parser.peek() == "{" else parser.take() if parser.peek() else ""
     word = raw.strip("{} ")
+    if word in ("1", "I") and command != r"\operatorname" and is_condition_next(parser):
+        return read_indicator(parser, at)
+    joined = word.replace(r"\,", "").replace(" ", "")
+    if command == r"\operatorname" and joined in OPTIMA:
+        return optimum_named(parser, joined, at)
     if word == "1" and command != r"\operatorname":
         parser.position -= 1
         return parser.ones(at)

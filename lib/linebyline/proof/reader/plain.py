@@ -23,6 +23,9 @@ from linebyline.proof.reader.lexer import (
     without_idle_braces,
 )
 from linebyline.proof.reader.named_functions import COMMANDS, WORDS, Form, function
+from linebyline.proof.reader.optima import WORDS as OPTIMA
+from linebyline.proof.reader.optima import plain_optimum
+from linebyline.proof.reader.piecewise import plain_cases, plain_indicator
 from linebyline.proof.reader.syntax import Node
 from linebyline.proof.reader.tex import Reading
 from linebyline.proof.relation import Relation
@@ -30,11 +33,12 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
 _TOKEN = re.compile(
-    r"\d+\.\d*(?![A-Za-z])|\.\d+|\d+|[A-Za-z]+|<=>|:=|\*\*|<=|>=|!=|==|=>"
+    r"\d+\.\d*(?![A-Za-z])|\.\d+|\d+|[A-Za-z]+|<=>|:=|\+=|\*\*|<=|>=|!=|==|=>"
     r"|[-+*/^_(){}\[\]|=<>,!'@.]"
 )
 _SPELLINGS = {
     "<=>": r"\Leftrightarrow", "=>": r"\Rightarrow", "<=": r"\le", ">=": r"\ge", "!=": r"\ne",
+    "+=": r"\overset{+}{=}",
     "==": "=", "**": "^", "propto": r"\propto", "pi": r"\pi", "sqrt": r"\sqrt", "prod": r"\prod",
 }  # fmt: skip
 _GREEK = frozenset(
@@ -185,6 +189,10 @@ PLAIN_FORMS: dict[str, Form] = {
     **FORMS,
     **dict.fromkeys(WORDS.keys() - set(COMMANDS) - {"E", "gamma"}, function),
     "sum": _sum,
+    "piecewise": plain_cases,
+    "otherwise": plain_cases,
+    **dict.fromkeys(OPTIMA, plain_optimum),
+    "indicator": plain_indicator,
     "norm": _of_arguments("norm", 1),
     "inv": _of_arguments("inverse", 1),
     "transpose": _of_arguments("transpose", 1),

@@ -8,6 +8,7 @@ from typing import Any
 SIGNS = {
     "=": "=", r"\le": "<=", r"\ge": ">=", "<": "<", ">": ">", r"\ne": "!=", ":=": "defined",
     r"\propto": "propto", r"\Rightarrow": "implies", r"\Leftrightarrow": "iff",
+    r"\overset{+}{=}": "+=",
 }  # fmt: skip
 CONSTANTS = {r"\pi": "pi", "e": "e"}
 BETWEEN = {r"\odot": "hadamard", r"\otimes": "kronecker"}

@@ -17,8 +17,9 @@ from linebyline.proof.reader.forms import FORMS
 from linebyline.proof.reader.grammar import Parser
 from linebyline.proof.reader.lexer import NameTable, Token, lex
 from linebyline.proof.reader.named_functions import Form
+from linebyline.proof.reader.optima import is_misplaced
 from linebyline.proof.reader.syntax import SIGNS, Node
-from linebyline.proof.relation import Relation, Sign
+from linebyline.proof.relation import UP_TO, Relation, Sign
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import LineError
@@ -34,7 +35,7 @@ class ChainLine:
     Attributes:
         sign: the sign at its head.
         target: the formula behind the sign, or the relation behind an implication.
-        wrt: the variables of a proportionality.
+        wrt: the variables that the sign is about.
         reason: what stands behind ``::``.
         hint: the bracketed word at the end of the reason.
         source: the text.
@@ -154,7 +155,7 @@ class Reading:
         return self._related(sign, left, right, wrt, at)
 
     def sign(self, parser: Parser) -> tuple[Sign, tuple[Symbol, ...]]:
-        """The sign at hand, with the variables of a proportionality."""
+        """The sign at hand, with the variables that it is about."""
         found = SIGNS.get(parser.peek())
         if found is None:
             parser.refuse("a relation is needed here: =, \\le, \\ge, <, >, \\ne or \\propto_x")
@@ -162,20 +163,23 @@ class Reading:
         if found in ("<", ">") and parser.peek() == "=":
             parser.take()
             found += "="
-        wrt = _variables(parser) if found == "propto" else ()
+        wrt = _variables(parser, found) if found in UP_TO else ()
         return cast(Sign, found), wrt
 
     def _related(
         self, sign: Sign, left: Node, right: Node, wrt: tuple[Symbol, ...], at: int
     ) -> Relation:
         sides = self.builder.pair(left, right)
-        self.check_order(sign, sides[1], at)
+        self.check_sides(sign, sides, at)
         return Relation(sign, *sides, wrt)
 
-    def check_order(self, sign: Sign, side: Expr, at: int) -> None:
-        """Refuse an order between matrices."""
-        if sign not in ("=", "!=", "defined") and side.shape is not None:
-            self._parser(self.tokens).refuse("matrices have no such order", at)
+    def check_sides(self, sign: Sign, sides: tuple[Expr, Expr], at: int) -> None:
+        """Refuse an order between matrices, and a set of optima beside a number."""
+        parser = self._parser(self.tokens)
+        if sign not in ("=", "!=", "defined") and sides[1].shape is not None:
+            parser.refuse("matrices have no such order", at)
+        if is_misplaced(sides, sign):
+            parser.refuse("a set of optima equals another one: \\arg\\max_x f = \\arg\\max_x g", at)
 
     def _parser(self, tokens: Sequence[Token]) -> Parser:
         plain = self.forms is not FORMS
@@ -195,28 +199,15 @@ class Reading:
         if isinstance(after, Relation):
             return ChainLine(sign, rest._part(rest.tokens))
         target = rest.formula(like=after)
-        self.check_order(sign, target, at)
+        self.check_sides(sign, (after, target), at)
         return ChainLine(sign, target, wrt)
 
 
-def _variables(parser: Parser) -> tuple[Symbol, ...]:
-    if not parser.accept("_"):
-        parser.refuse("proportional as a function of what? Write \\propto_x")
-    braces = parser.accept("{")
-    found: list[Symbol] = []
-    while True:
-        name = parser.names.longest(parser.tokens, parser.position)
-        if name is None:
-            parser.refuse(
-                f"{parser.peek()!r} is not declared; declared are {parser.names.listed()}"
-            )
-        found.append(name[0])
-        parser.position = name[1]
-        if not braces or not parser.accept(","):
-            break
-    if braces:
-        parser.need("}")
-    return tuple(found)
+def _variables(parser: Parser, sign: str) -> tuple[Symbol, ...]:
+    if parser.peek() != "_":
+        written = {"propto": r"\propto_x", "+=": r"\overset{+}{=}_x"}[sign]
+        parser.refuse(f"{UP_TO[sign]} as a function of what? Write {written}")
+    return parser.variables()
 
 
 def _need_end(parser: Parser) -> None:
@@ -228,13 +219,13 @@ def _need_end(parser: Parser) -> None:
 
 
 def _depth_at(tokens: Sequence[Token], position: int) -> int:
-    opened = sum(token.text in ("(", "{", "[") for token in tokens[:position])
-    return opened - sum(token.text in (")", "}", "]") for token in tokens[:position])
+    opened = sum(token.text in ("(", "{", "[", r"\begin") for token in tokens[:position])
+    return opened - sum(token.text in (")", "}", "]", r"\end") for token in tokens[:position])
 
 
 _STARTS = re.compile(
     r"(=|<|>|:=|\\(le|leq|leqslant|ge|geq|geqslant|ne|neq|propto|Rightarrow|Leftrightarrow|implies"
-    r"|iff)(?![A-Za-z]))"
+    r"|iff|overset|stackrel)(?![A-Za-z]))"
 )
 
 

@@ -8,6 +8,7 @@ from flint import acb, arb, fmpq
 
 from linebyline.proof.gradients import as_derivatives
 from linebyline.proof.refuter.build_algebra import Build, zeros_like
+from linebyline.proof.refuter.build_cases import cases, indicator
 from linebyline.proof.refuter.build_expectation import expect, variance
 from linebyline.proof.refuter.environment import (
     Compile,
@@ -189,5 +190,6 @@ def _delta(expr: Expr, compiled: Compile) -> Run:
 NAMES: dict[str, Build] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
     "call": _call, "sum": _series, "prod": _series, "diff": _diff, "nabla": _nabla, "delta": _delta,
+    "cases": cases, "indicator": indicator,
     "expect": expect, "variance": variance, "covariance": variance,
 }  # fmt: skip

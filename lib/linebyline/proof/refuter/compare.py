@@ -14,6 +14,7 @@ from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import (
+    IllFormed,
     Number,
     Undecided,
     Undefined,
@@ -53,6 +54,7 @@ class Finding:
         right: value of the right side, for a failure.
         exact: whether the comparison was made without any ball that touches equality.
         other: the second place, for a proportionality.
+        fault: what is wrong with a formula by cases there, where something is.
     """
 
     outcome: Outcome
@@ -60,6 +62,7 @@ class Finding:
     right: Value = None
     exact: bool = True
     other: Point | None = None
+    fault: str = ""
 
 
 NO_VALUE = Finding(Outcome.NO_VALUE)
@@ -92,6 +95,8 @@ def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Fin
                 continue
             if finding.exact:
                 return finding
+    except IllFormed as error:
+        return Finding(Outcome.NO_VALUE, fault=str(error))
     except (Undefined, OverflowError):
         return NO_VALUE
     finally:

@@ -19,7 +19,7 @@ from linebyline.proof.refuter.evaluate import compiled
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import Number, Undecided, Undefined
 from linebyline.proof.refuter.space import free_in_relation, free_names, span_at
-from linebyline.proof.relation import Relation
+from linebyline.proof.relation import UP_TO, Relation
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
@@ -110,7 +110,7 @@ def holds(relation: Relation, at: At) -> bool:
         if relation.sign == "implies":
             return forward
         return forward and (fails(right, at) or holds(left, at))
-    return relation.sign in ("defined", "propto") or certainly(relation, at)
+    return relation.sign in ("defined", *UP_TO) or certainly(relation, at)
 
 
 def fails(relation: Relation, at: At) -> bool:

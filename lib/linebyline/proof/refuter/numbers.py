@@ -24,6 +24,10 @@ class Undefined(ArithmeticError):
     """The formula has no value at this point: 1/0, log 0, 0^0, a derivative at a kink."""
 
 
+class IllFormed(Undefined):
+    """A formula by cases whose rows do not cover this point, or disagree at it."""
+
+
 class Undecided(ArithmeticError):
     """A ball touches the decision; more bits may settle it."""
 

@@ -1,4 +1,4 @@
-"""Proportionality: between two places that differ only in its variables, ratios must agree."""
+"""Relations up to a factor or a term: two places that differ only in the variables are compared."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _MOST_ENTRIES = 12
 def compare_proportion(
     relation: Relation, point: Point, pool: Admissible, bits: tuple[int, ...]
 ) -> Finding:
-    """Compare the ratios of both sides between a point and a partner of it.
+    """Compare the ratios or differences of both sides between a point and a partner of it.
 
     With f = c g at both places, f(x) g(y) = f(y) g(x), whatever c is. That c is not zero is not
-    tested.
+    tested. With f = g + c at both places, f(x) - g(x) = f(y) - g(y).
     """
     partner = _partner(relation, point, pool)
     if partner is None:
@@ -47,7 +47,8 @@ def compare_proportion(
         left, right = values_of(sides, dict(env))
         left_there, right_there = values_of(sides, partner.at(flint.ctx.prec))
         pairs = _pairs(left, right) + _pairs(left_there, right_there)
-        return _cross(pairs, (left, left_there), (right, right_there), partner)
+        places = ((left, left_there), (right, right_there), partner)
+        return _cross(pairs, *places) if relation.sign == "propto" else _shifted(pairs, *places)
 
     return at_some_precision(point.at, bits, decide)
 
@@ -66,6 +67,22 @@ def _cross(
             return Finding(Outcome.FAILS, left, right, other=partner)
         touching = touching or zero is None
     return Finding(Outcome.HOLDS, exact=not touching)
+
+
+def _shifted(
+    pairs: list[tuple[Number, Number]],
+    left: tuple[Value, Value],
+    right: tuple[Value, Value],
+    partner: Point,
+) -> Finding:
+    """Test f(x) - g(x) = f(y) - g(y) for numbers."""
+    if isinstance(left[0], Matrix):
+        raise Undefined("an equation up to a constant is between numbers")
+    (f, g), (p, q) = pairs
+    zero = zero_test((f - g) - (p - q))
+    if zero is False:
+        return Finding(Outcome.FAILS, left, right, other=partner)
+    return Finding(Outcome.HOLDS, exact=zero is True)
 
 
 def _pairs(left: Value, right: Value) -> list[tuple[Number, Number]]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
+
+from flint import fmpq
 
 from linebyline.proof.refuter.admissible import Admissible, admissible
 from linebyline.proof.refuter.compare import FULL, QUICK, Finding, Outcome, compare
 from linebyline.proof.refuter.directed import climb
 from linebyline.proof.refuter.numbers import Unsupported
+from linebyline.proof.refuter.optima import compare_optima, is_between_optima, sizes_of_variables
 from linebyline.proof.refuter.point import Point
 from linebyline.proof.refuter.proportion import compare_proportion
-from linebyline.proof.refuter.show import witness_at
+from linebyline.proof.refuter.show import place_at, witness_at
 from linebyline.proof.refuter.simplify import simplest
 from linebyline.proof.refuter.space import free_in_relation, sizes_in_relation
-from linebyline.proof.relation import ORDER, Relation
+from linebyline.proof.relation import ORDER, UP_TO, Relation
 from linebyline.proof.verdict import Witness
 
 _FULL_POINTS = 2
 _MOST_MISSES = 3
+_MOST_LONE = 10
+_OFTEN = 3
 
 Test = Callable[[Point, tuple[int, ...]], Finding]
 
@@ -32,12 +38,15 @@ class Search:
         points: number of admissible points at which it was evaluated and held.
         undefined: number of admissible points at which a side has no value or is not comparable.
         reason: why ``points`` is zero, where it is.
+        fault: why the relation says nothing definite: a point that the rows of a formula by cases
+            do not cover, or at which they disagree.
     """
 
     witness: Witness | None
     points: int
     undefined: int = 0
     reason: str = ""
+    fault: str = ""
 
 
 def search(
@@ -92,13 +101,30 @@ def _search(
         return _summed(forward, back)
     names, sizes = free_in_relation(relation), sizes_in_relation(relation)
     pool = admissible(names, assumptions, premises, effort.seed, sizes)
+    if is_between_optima(relation):
+        return _search_optima(relation, pool, effort)
 
     def test(point: Point, bits: tuple[int, ...]) -> Finding:
-        if relation.sign == "propto":
+        if relation.sign in UP_TO:
             return compare_proportion(relation, point, pool, bits)
         return compare(relation, point.at, bits)
 
     return _search_at_points(relation, pool, effort, test)
+
+
+def _search_optima(relation: Relation, pool: Admissible, effort: _Effort) -> Search:
+    """Search for other optima, first where arrays have one entry, so that it is one number."""
+
+    def test(point: Point, bits: tuple[int, ...]) -> Finding:
+        return compare_optima(relation, point, pool, bits)
+
+    lone = {size.tex: fmpq(1) for size in sizes_of_variables(relation)}
+    for number in range(_MOST_LONE if lone else 0):
+        point = pool.draw(Random(number), special=number % 2 == 1, fixed=lone)
+        if point is not None and test(point, QUICK).outcome is Outcome.FAILS:
+            finding = test(point, FULL)
+            return Search(witness_at(relation, point, finding, pool), 0)
+    return _search_at_points(relation, pool, replace(effort, points=_OFTEN * effort.points), test)
 
 
 def _summed(forward: Search, back: Search) -> Search:
@@ -109,7 +135,9 @@ def _summed(forward: Search, back: Search) -> Search:
 
 
 def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, test: Test) -> Search:
-    tally = _try_points(test, pool, effort.points)
+    tally = _try_points(relation, test, pool, effort.points)
+    if tally.fault:
+        return Search(None, 0, tally.undefined, fault=tally.fault)
     failed = tally.failed
     if failed is None and tally.held and relation.sign in ORDER:
         failed = climb(relation, pool, tally.held)
@@ -129,6 +157,7 @@ class _Tally:
     failed: Point | None
     undefined: int
     unsupported: str
+    fault: str = ""
 
     def report(self, pool: Admissible) -> Search:
         """Return the outcome without a counterexample."""
@@ -140,7 +169,7 @@ class _Tally:
         return Search(None, 0, self.undefined, reason)
 
 
-def _try_points(test: Test, pool: Admissible, points: int) -> _Tally:
+def _try_points(relation: Relation, test: Test, pool: Admissible, points: int) -> _Tally:
     tally = _Tally([], None, 0, "")
     for number, point in enumerate(pool.points()):
         if len(tally.held) >= points or number >= _MOST_MISSES * points:
@@ -153,6 +182,9 @@ def _try_points(test: Test, pool: Admissible, points: int) -> _Tally:
             if number >= _MOST_MISSES and not tally.held:
                 break
             continue
+        if finding.fault:
+            tally.fault = f"{finding.fault} ({place_at(relation, point, pool)})"
+            break
         if finding.outcome is Outcome.FAILS:
             tally.failed = point
             break

@@ -6,6 +6,7 @@ import flint
 from flint import acb, fmpq
 
 from linebyline.proof.laws import random_outside
+from linebyline.proof.optima import OPS
 from linebyline.proof.refuter.admissible import Admissible
 from linebyline.proof.refuter.compare import Finding
 from linebyline.proof.refuter.draw_functions import UnknownFunction
@@ -18,6 +19,7 @@ from linebyline.proof.refuter.space import free_in_relation
 from linebyline.proof.refuter.stand_ins import StandIn
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Witness
 
 _BITS = 256
@@ -29,8 +31,8 @@ _SHORT = 12
 def witness_at(relation: Relation, point: Point, finding: Finding, pool: Admissible) -> Witness:
     """Return the counterexample at a point, in print.
 
-    A proportionality fails between two places: both values of its variables are shown, and the
-    sides as ``value here : value there``.
+    A relation up to a factor or a term fails between two places: both values of its variables are
+    shown, and the sides as ``value here : value there``.
     """
     values = _shown_values(relation, point.at(_BITS), pool)
     if finding.other is None:
@@ -43,12 +45,20 @@ def witness_at(relation: Relation, point: Point, finding: Finding, pool: Admissi
     return Witness(values, _show_ratio(finding.left), _show_ratio(finding.right))
 
 
+def place_at(relation: Relation, point: Point, pool: Admissible) -> str:
+    """Return a point in print."""
+    values = _shown_values(relation, point.at(_BITS), pool)
+    return ", ".join(f"{name} = {value}" for name, value in values.items())
+
+
 def _show_ratio(pair: tuple[Value, Value]) -> str:
     return f"{show(pair[0])} : {show(pair[1])}"
 
 
 def _shown_values(relation: Relation, env: Env, pool: Admissible) -> dict[str, str]:
     needed = free_in_relation(relation).union(*(c.names for c in pool.conditions))
+    if isinstance(relation.left, Expr) and relation.left.op in OPS:
+        needed -= set(relation.left.data)  # no single value of them matters
     shown = [symbol for symbol in pool.space.symbols if symbol in needed]
     taken = frozenset().union(*(random_outside(formula) for formula in relation.formulas))
     return {
