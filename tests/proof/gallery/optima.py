@@ -21,9 +21,9 @@ def likelihood_and_log_likelihood() -> Derivation:
 
 
 @exhibit("∎∎")
-def posterior_mode_is_ridge() -> Derivation:
+def ridge_is_the_mode_of_a_posterior() -> Derivation:
     data = given("size n d", "matrix X n d", "vector y n", "vector w d", "positive s t")
-    return derive("The posterior mode is ridge regression", data, r"""
+    return derive("Ridge regression is the mode of a posterior", data, r"""
         \arg\max_w e^{-\frac{1}{2 s} \lVert y - X w \rVert^2} e^{-\frac{1}{2 t} \lVert w \rVert^2}
       = \arg\max_w -\frac{1}{2 s} \lVert y - X w \rVert^2 - \frac{1}{2 t} \lVert w \rVert^2
         :: logarithm

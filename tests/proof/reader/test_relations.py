@@ -54,7 +54,7 @@ def test_plain_notation_reads_the_same(plain: str, text: str) -> None:
         (r"x = \begin{cases} x & \text{whenever } x \\ 0 & x > 0 \end{cases}", "whenever"),
         (r"x = \begin{cases} x & x \\ 0 & x > 0 \end{cases}", "a condition is a comparison"),
         (r"x = \begin{cases} x \\ 0 & x > 0 \end{cases}", "expected '&'"),
-        (r"x = \mathbb{1}_x", r"\mathbb{1}[x > 0]"),
+        (r"x = \mathbb{1}[x]", r"\mathbb{1}"),
         (r"x = \begin{cases} v & x > 0 \\ x & x \le 0 \end{cases}", "a number is needed here"),
         (r"\arg\max x = \arg\max_x x", "over what is it taken"),
         (r"1 + \arg\max_x x = \arg\max_x x", "a set of optima"),

@@ -11,9 +11,8 @@ from collections.abc import Callable
 from linebyline.proof import tree
 from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
-from linebyline.proof.optima import optimum
+from linebyline.proof.reader.constructions import OF_NUMBERS
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
-from linebyline.proof.reader.piecewise import build_cases, build_indicator
 from linebyline.proof.reader.shapes import (
     Part,
     Pending,
@@ -29,6 +28,9 @@ from linebyline.proof.reader.syntax import Node
 from linebyline.proof.symbols import INDEPENDENT, Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
+
+_LEAVES: dict[str, Callable[..., Expr]] = {"number": tree.number, "constant": tree.constant}
+_THROUGH: dict[str, Callable[[Expr], Expr]] = {"neg": tree.neg, "inverse": tree.inverse}
 
 
 class Elaborator(Special):
@@ -46,11 +48,11 @@ class Elaborator(Special):
             self.refuse(node, str(error))
 
     def _build(self, node: Node) -> Part:
+        if node.op in OF_NUMBERS:
+            return OF_NUMBERS[node.op](node, self.scalar)
         match node.op:
-            case "number":
-                return tree.number(node.data)
-            case "constant":
-                return tree.constant(node.data)
+            case "number" | "constant":
+                return _LEAVES[node.op](node.data)
             case "name":
                 return self._name(node)
             case "paren":
@@ -69,10 +71,8 @@ class Elaborator(Special):
                 return self._call(node)
             case "sum" | "prod":
                 return self._big(node)
-            case "neg":
-                return self._through(node, tree.neg)
-            case "inverse":
-                return self._through(node, tree.inverse)
+            case "neg" | "inverse":
+                return self._through(node, _THROUGH[node.op])
             case "transpose":
                 return self._transpose(self.build(node.args[0]))
             case "div":
@@ -86,12 +86,6 @@ class Elaborator(Special):
                 return self._identity(node)
             case "matrix":
                 return self._matrix(node)
-            case "argmax" | "argmin":
-                return optimum(node.op, self.scalar(node.args[0]), node.data)
-            case "cases":
-                return build_cases(node, self.scalar)
-            case "indicator":
-                return build_indicator(node, self.scalar)
             case "delta":
                 return tree.delta(*self._indices(node, node.args, 2))
             case "inner":
