@@ -62,6 +62,11 @@ def vec(matrix: Expr) -> Expr:
     return Expr("vec", (matrix,), shape=_shape(product_of_sizes(columns, rows), ONE))
 
 
+def ordered_size(size: Expr) -> Expr:
+    """A size in the form that products of sizes have."""
+    return product_of_sizes(size, ONE) if size.op == "mul" else size
+
+
 def product_of_sizes(first: Expr, second: Expr) -> Expr:
     """The product of two sizes, in a form that does not depend on their order."""
     parts = [p for size in (first, second) for p in (size.args if size.op == "mul" else (size,))]

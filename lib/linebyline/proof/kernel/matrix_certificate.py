@@ -34,11 +34,13 @@ class Known:
         matrices: without negative exponents, and closed under transposition.
         scalars: without negative exponents.
         size: the number of rows, a formula, as a polynomial.
+        opened: writes numbers that are sums as sums, as those of the goal are written.
     """
 
     matrices: tuple[Matrix, ...]
     scalars: tuple[Polynomial, ...]
     size: Callable[[Expr], Polynomial]
+    opened: Callable[[Polynomial], Polynomial]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +159,14 @@ def _expand(multiple: _Multiple, goal: Matrix, known: Known) -> Matrix:
     equation = known.matrices[multiple.equation]
     if multiple.kind == TRACE:
         rest = from_word(multiple.right, equation.columns, equation.rows)
-        value = trace(equation @ rest, known.size)
+        value = known.opened(trace(equation @ rest, known.size))
         return around.scaled(factor * value)
     rows, columns = (goal.rows, goal.columns) if multiple.kind == "factor" else (ONE_LONG, ONE_LONG)
     left = from_word(multiple.left, rows, equation.rows)
     product = left @ equation @ from_word(multiple.right, equation.columns, columns)
     if multiple.kind == "factor":
         return product.scaled(factor)
-    return around.scaled(factor * product.number)
+    return around.scaled(factor * known.opened(product.number))
 
 
 def quotient(monomial: Monomial, divisor: Monomial) -> Monomial | None:

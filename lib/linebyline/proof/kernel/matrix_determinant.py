@@ -16,6 +16,7 @@ from __future__ import annotations
 from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_blocks import block_determinant
+from linebyline.proof.kernel.matrix_kronecker import parts_of_square
 from linebyline.proof.kernel.matrix_sums import (
     DETERMINANT,
     Matrix,
@@ -71,18 +72,44 @@ def _inverse_of(matrix: Matrix, facts: Facts) -> Matrix:
 def _of_product(c: Polynomial, word: Word, rows: Expr, facts: Facts) -> Polynomial:
     """det(c A B) = c^n det A det B for square letters A and B."""
     value = ONE if c == ONE else symbolic_power(c, read(rows, facts), facts)
+    turned: set[str] = set()
     for letter in word:
-        value = value * _of_letter(letter, facts)
+        if letter.is_orthogonal:  # det(Q)^2 = 1 and det Q^T = det Q, so only the parity counts
+            turned ^= {letter.name}
+        else:
+            value = value * _of_letter(letter, facts)
+    for letter in word:
+        if letter.name in turned:
+            turned.remove(letter.name)
+            value = value * _of_letter(letter, facts)
     return value
 
 
 def _of_letter(letter: Letter, facts: Facts) -> Polynomial:
     if letter.inverse_of is not None:
         return reciprocal(determinant(letter.inverse_of, facts), facts)
+    if letter.made is not None and letter.made.kind == "power" and not letter.inverted:
+        base, p = letter.made.parts
+        return symbolic_power(determinant(base, facts), p, facts)
+    if letter.made is not None and (parts := parts_of_square(letter)) is not None:
+        left, right = (determinant(part, facts) for part in parts)
+        sizes = [read(part.rows, facts) for part in parts]
+        return symbolic_power(left, sizes[1], facts) * symbolic_power(right, sizes[0], facts)
+    if letter.made is not None and letter.made.kind == "diag" and not letter.inverted:
+        return _of_diagonal(letter.made.parts[0], facts)
     named = letter.invert() if letter.inverted else letter
     straight = named.transpose() if named.transposed else named
     value = Polynomial.of(Atom(DETERMINANT, straight.key, (straight,), letter.free))
     return reciprocal(value, facts) if letter.inverted else value
+
+
+def _of_diagonal(column: Matrix, facts: Facts) -> Polynomial:
+    """The product of the entries."""
+    from linebyline.proof.kernel.matrix_entries import entry_at
+    from linebyline.proof.kernel.products import prod_over
+
+    variable = facts.new_variable(ONE, read(column.rows, facts))
+    return prod_over(entry_at(column, Polynomial.of(variable), None, facts), variable, facts)
 
 
 def _invertible_word(matrix: Matrix, facts: Facts) -> Word | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from itertools import product as choices
 
+from linebyline.proof.kernel.exponentials import symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.indicators import delta
 from linebyline.proof.kernel.matrix_sums import Matrix, from_letter, from_word, identity, zero
@@ -121,8 +122,19 @@ def entry_of_made(made: Made, i: Index, j: Index, facts: Facts) -> Polynomial:
         case "sum":
             body, variable = open_letter(made, facts)
             return sum_over(entry_at(body, i, j, facts), variable, facts)
+        case "power" if is_diagonal(made.parts[0]):
+            if i is None or j is None:
+                return symbolic_power(entry_at(made.parts[0], i, j, facts), made.parts[1], facts)
+            inner = entry_at(made.parts[0], i, i, facts)
+            return delta(i - j, facts) * symbolic_power(inner, made.parts[1], facts)
         case _:
             raise NotProvable(f"entries of a {made.kind}")
+
+
+def is_diagonal(matrix: Matrix) -> bool:
+    """Whether a matrix is one diagonal letter: its powers are those of its entries."""
+    single = matrix.single
+    return single is not None and len(single[1]) == 1 and single[1][0].is_diagonal
 
 
 _FULL = frozenset({"full column rank", "nonzero"})

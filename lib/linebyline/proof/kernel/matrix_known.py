@@ -7,7 +7,8 @@ r"""The equations that a proof about matrices may use, gathered from letters and
   inverse of a square matrix is its inverse.) Each factor and each rotation is noted.
 - The unit columns of all blocks together are those of the identity.
 - If two square matrices are equal, so are their determinants; if two numbers, their squares.
-- The determinant of an orthogonal Q satisfies det(Q)^2 = det(Q^T Q) = 1.
+- The determinant of an orthogonal Q satisfies det(Q)^2 = det(Q^T Q) = 1; that of a diagonal
+  matrix is the product of its entries.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_blocks import cells, completeness
 from linebyline.proof.kernel.matrix_certificate import Known
 from linebyline.proof.kernel.matrix_determinant import determinant
+from linebyline.proof.kernel.matrix_entries import entry_at
+from linebyline.proof.kernel.matrix_opened import opened
+from linebyline.proof.kernel.matrix_powers import equations_of_powers
 from linebyline.proof.kernel.matrix_read import read_matrix
 from linebyline.proof.kernel.matrix_sums import (
     DETERMINANT,
@@ -40,6 +44,7 @@ from linebyline.proof.kernel.polynomial import (
     monomial,
     total,
 )  # fmt: skip
+from linebyline.proof.kernel.products import prod_over
 from linebyline.proof.kernel.read import read
 from linebyline.proof.kernel.words import Letter, Word
 from linebyline.proof.relation import Relation
@@ -52,12 +57,14 @@ def known_for(goal: Matrix, facts: Facts) -> Known:
     scalars = [*scalars, *facts.equations, *_squares(facts.equations)]
     atoms = _atoms_of([goal, *matrices], scalars)
     letters = _letters_of([goal, *matrices], atoms)
-    matrices = [*matrices, *_inverses(letters), *completeness(letters)]
-    scalars = [*scalars, *_orthogonal_determinants(atoms)]
+    powers = [m for q in equations_of_powers(letters, matrices, facts) for m in (q, q.T)]
+    matrices = [*matrices, *_inverses(letters), *completeness(letters), *powers]
+    scalars = [*scalars, *_orthogonal_determinants(atoms), *_diagonal_determinants(atoms, facts)]
     return Known(
         tuple(_distinct([clear(m) for m in matrices])),
         tuple([clear_scalar(p) for p in scalars if p.terms]),
         lambda size: read(size, facts),
+        lambda p: opened(p, facts),
     )
 
 
@@ -168,6 +175,20 @@ def _orthogonal_determinants(atoms: Iterable[Atom]) -> Iterator[Polynomial]:
         if isinstance(letter, Letter) and letter.is_orthogonal:
             value = Polynomial.of(atom)
             yield value * value - ONE
+
+
+def _diagonal_determinants(atoms: Iterable[Atom], facts: Facts) -> Iterator[Polynomial]:
+    for atom in atoms:
+        letter = atom.args[0] if atom.kind == DETERMINANT else None
+        if not isinstance(letter, Letter) or not letter.is_diagonal or letter.made is not None:
+            continue
+        variable = facts.new_variable(ONE, read(letter.rows, facts))
+        place = Polynomial.of(variable)
+        try:
+            entries = entry_at(from_letter(letter), place, place, facts)
+            yield Polynomial.of(atom) - prod_over(entries, variable, facts)
+        except NotProvable:
+            continue
 
 
 def _inverses(letters: Iterable[Letter]) -> Iterator[Matrix]:

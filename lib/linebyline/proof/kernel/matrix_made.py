@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import add
 
 from linebyline.proof.kernel import matrix_entrywise as entrywise
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_families import member, open_letter, sum_of_matrices
+from linebyline.proof.kernel.matrix_kronecker import kronecker, vec
+from linebyline.proof.kernel.matrix_powers import power_of
 from linebyline.proof.kernel.matrix_sums import Matrix
 from linebyline.proof.kernel.polynomial import Atom, Polynomial
 from linebyline.proof.kernel.replace import replace
 from linebyline.proof.kernel.words import Letter, Made
+
+_BUILDERS: dict[str, Callable[[list[Matrix]], Matrix]] = {
+    "diag": lambda parts: entrywise.diagonal(*parts), "hadamard": entrywise.hadamard,
+    "kronecker": lambda parts: kronecker(*parts), "vec": lambda parts: vec(*parts),
+}  # fmt: skip
 
 
 def replaced_made(letter: Letter, values: Mapping[Atom, Polynomial], facts: Facts) -> Matrix:
@@ -35,10 +42,12 @@ def replaced_made(letter: Letter, values: Mapping[Atom, Polynomial], facts: Fact
             moved = facts.new_variable(first, last)
             inner = replaced_sum(body, {**values, variable: Polynomial.of(moved)}, facts)
             return _inverted(letter, sum_of_matrices(inner, moved, facts), facts)
+        case "power":
+            base, p = made.parts
+            inner, p = replaced_sum(base, values, facts), replace(p, values, facts)
+            return power_of(inner, -p if letter.inverted else p, facts)
     parts = [replaced_sum(part, values, facts) for part in made.parts]
-    if made.kind == "diag":
-        return _inverted(letter, entrywise.diagonal(*parts), facts)
-    return _inverted(letter, entrywise.hadamard(parts), facts)
+    return _inverted(letter, _BUILDERS[made.kind](parts), facts)
 
 
 def moved_made(made: Made, variable: Atom, facts: Facts) -> Matrix:
@@ -52,15 +61,11 @@ def moved_made(made: Made, variable: Atom, facts: Facts) -> Matrix:
     if made.kind == "sum":
         body, index = open_letter(made, facts)
         return sum_of_matrices(derivative_of_matrix(body, variable, facts), index, facts)
-    parts = list(made.parts) if made.kind in ("diag", "hadamard") else []
-    changed = [derivative_of_matrix(part, variable, facts) for part in parts]
-    if made.kind == "diag":
-        return entrywise.diagonal(*changed)
-    if made.kind != "hadamard":
+    if made.kind not in _BUILDERS:
         raise NotProvable(f"the derivative of a {made.kind}")
-    products = [
-        entrywise.hadamard([*parts[:k], moved, *parts[k + 1 :]]) for k, moved in enumerate(changed)
-    ]
+    build, parts = _BUILDERS[made.kind], list(made.parts)
+    changed = [derivative_of_matrix(part, variable, facts) for part in parts]
+    products = [build([*parts[:k], moved, *parts[k + 1 :]]) for k, moved in enumerate(changed)]
     return reduce(add, products)
 
 

@@ -9,7 +9,9 @@ whose entries are not known, such as an inverse, it stays as it is.
 from __future__ import annotations
 
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_entrywise import is_diagonal
 from linebyline.proof.kernel.matrix_families import open_letter
+from linebyline.proof.kernel.matrix_kronecker import inner_product
 from linebyline.proof.kernel.matrix_sums import NUMBER, TRACE, Matrix, from_word, trace
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, monomial, total
 from linebyline.proof.kernel.read import read
@@ -48,7 +50,13 @@ def _is_closed(atom: Atom) -> bool:
 
 
 def _kind(letter: Letter) -> str:
-    kind = letter.made.kind if letter.made is not None and not letter.inverted else ""
+    if letter.made is None or letter.inverted:
+        return ""
+    kind = letter.made.kind
+    if kind == "vec":
+        return "vec"
+    if kind == "power" and is_diagonal(letter.made.parts[0]):
+        return "diag"
     return kind if kind == "sum" or kind in ENTRYWISE else ""
 
 
@@ -59,6 +67,10 @@ def _opened_atom(atom: Atom, facts: Facts) -> Polynomial:
     for place, letter in enumerate(word):
         if _kind(letter) == "sum":
             return _over_terms(atom, place, facts)
+    if atom.kind == NUMBER:
+        inner = inner_product(word, lambda n: read(n, facts))
+        if inner is not None:
+            return opened(inner, facts)
     try:
         return sum_of_atom(atom, facts)
     except NotProvable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 from linebyline.proof.gradients import as_derivatives
 from linebyline.proof.kernel import matrix_entrywise as entrywise
@@ -24,8 +25,10 @@ from linebyline.proof.kernel.matrix_entrywise import free_in
 from linebyline.proof.kernel.matrix_families import member, sum_of_matrices
 from linebyline.proof.kernel.matrix_grid import is_written_out, scalar_from_grid, whole_exponent
 from linebyline.proof.kernel.matrix_inverse import inverse_of
+from linebyline.proof.kernel.matrix_kronecker import kronecker, vec
 from linebyline.proof.kernel.matrix_letters import letter_of
 from linebyline.proof.kernel.matrix_opened import opened, opened_coefficients
+from linebyline.proof.kernel.matrix_powers import power_of
 from linebyline.proof.kernel.matrix_replace import replace_in_atom
 from linebyline.proof.kernel.matrix_signs import signs_of_atom, signs_of_polynomial
 from linebyline.proof.kernel.matrix_sums import (
@@ -145,6 +148,13 @@ def _read_sum_over(expr: Expr, facts: Facts, names: Names) -> Matrix:
     return sum_of_matrices(read_matrix(expr.args[0], facts, inside), variable, facts)
 
 
+def _read_kronecker(expr: Expr, facts: Facts, names: Names) -> Matrix:
+    factors = [f for f in expr.args if f.shape is not None]
+    scalars = [read_scalar(f, facts, names) for f in expr.args if f.shape is None]
+    matrices = [read_matrix(factor, facts, names) for factor in factors]
+    return reduce(kronecker, matrices).scaled(product(scalars))
+
+
 def _read_member(expr: Expr, facts: Facts, names: Names) -> Matrix:
     return member(expr.args[0].data, [read_scalar(i, facts, names) for i in expr.args[1:]])
 
@@ -194,8 +204,11 @@ def _read_quotient(expr: Expr, facts: Facts, names: Names) -> Matrix:
 
 def _read_power(expr: Expr, facts: Facts, names: Names) -> Matrix:
     base, exponent = expr.args
-    times = whole_exponent(exponent, facts)
+    p = read_scalar(exponent, facts, names)
     matrix = read_matrix(base, facts, names)
+    if p.constant is None:
+        return power_of(matrix, p, facts)
+    times = whole_exponent(exponent, facts)
     if times < 0:
         matrix = inverse_of(matrix, facts, base)
     return _product([matrix] * abs(times), matrix.rows)
@@ -250,6 +263,8 @@ _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
         [read_matrix(factor, facts, names) for factor in expr.args]
     ),
     "blocks": _read_blocks,
+    "kronecker": _read_kronecker,
+    "vec": lambda expr, facts, names: vec(read_matrix(expr.args[0], facts, names)),
     "add": _read_sum,
     "neg": lambda expr, facts, names: -read_matrix(expr.args[0], facts, names),
     "mul": _read_scaled,

@@ -59,6 +59,11 @@ class Matrix:
         pairs = []
         for u, x in self.terms.items():
             for v, y in other.terms.items():
+                if u and v and u[-1].made is not None and v[0].made is not None:
+                    met = _met(u, v, self.rows, other.columns)
+                    if met is not None:
+                        pairs += [(word, x * y * c) for word, c in met.terms.items()]
+                        continue
                 word, numbers = reduce_word(u + v, self.rows)
                 pairs.append((word, x * y * product_of(numbers)))
         return _collect(self.rows, other.columns, pairs)
@@ -113,6 +118,17 @@ class Matrix:
             raise TypeError(f"shapes {shapes[0]} and {shapes[1]} do not fit")
 
 
+def _met(u: Word, v: Word, rows: Expr, columns: Expr) -> Matrix | None:
+    """The product of two words whose last and first letter join to something else, if they do."""
+    from linebyline.proof.kernel.matrix_kronecker import joined
+
+    product = joined(u[-1], v[0])
+    if product is None:
+        return None
+    before, behind = from_word(u[:-1], rows, u[-1].rows), from_word(v[1:], v[0].columns, columns)
+    return before @ product @ behind
+
+
 def identity(size: Expr) -> Matrix:
     """The identity matrix."""
     return Matrix(size, size, {(): ONE})
@@ -142,9 +158,14 @@ def from_letter(letter: Letter) -> Matrix:
 def inverse_of_word(word: Word, size: Expr) -> Matrix:
     """The inverse of a product of invertible letters: their inverses in reverse order."""
     result = identity(size)
+    from linebyline.proof.kernel.matrix_kronecker import inverse_of_letter
+
     for letter in reversed(word):
         inner = letter.inverse_of
-        if inner is None:
+        parted = inverse_of_letter(letter) if letter.made is not None else None
+        if parted is not None:
+            result = result @ parted
+        elif inner is None:
             result = result @ from_letter(letter.invert())
         else:
             result = result @ (inner.T if letter.transposed else inner)
@@ -189,6 +210,12 @@ def _trace_of_word(
         return ZERO
     if not cycle:
         return read_size(size)
+    if len(cycle) == 1 and cycle[0].made is not None:
+        from linebyline.proof.kernel.matrix_kronecker import parts_of_square
+
+        parts = parts_of_square(cycle[0])
+        if parts is not None:
+            return trace(parts[0], read_size) * trace(parts[1], read_size)
     return Polynomial.of(_atom_of(TRACE, cycle))
 
 

@@ -193,11 +193,16 @@ def reduce_word(word: Word, rows: Expr) -> tuple[Word, list[Word]]:
 
 
 def cancel(word: Word) -> Word:
-    """Cancel neighbours, diagonal letters being put in order first."""
+    """Cancel neighbours, diagonal letters being put in order first, and join powers of one."""
     out: list[Letter] = []
     for letter in word:
         _append(out, letter)
-    return tuple(out)
+    if not any(letter.made is not None and letter.made.kind == "power" for letter in out):
+        return tuple(out)
+    from linebyline.proof.kernel.matrix_powers import fused
+
+    joined = fused(tuple(out))
+    return joined if joined == tuple(out) else cancel(joined)
 
 
 def _append(out: list[Letter], letter: Letter) -> None:

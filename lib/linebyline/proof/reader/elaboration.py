@@ -11,6 +11,7 @@ from collections.abc import Callable
 from linebyline.proof import tree
 from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
+from linebyline.proof.matrix_forms import ordered_size
 from linebyline.proof.reader.constructions import OF_NUMBERS
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
 from linebyline.proof.reader.shapes import (
@@ -152,7 +153,7 @@ class Elaborator(Special):
 
     def _identity(self, node: Node) -> Part:
         if node.args:
-            return tree.identity(self.index(node.args[0]))
+            return tree.identity(ordered_size(self.index(node.args[0])))
 
         def fill(shape: Shape) -> Expr:
             if shape is None or shape[0] != shape[1]:

@@ -17,6 +17,8 @@ from linebyline.proof.refuter.numbers import (
     zero_test,
 )  # fmt: skip
 
+_HIGHEST_POWER = 16
+
 
 class Matrix:
     """A matrix of numbers; rows and columns count from 0 here, from 1 in formulas."""
@@ -125,11 +127,21 @@ def determinant(matrix: Matrix) -> Number:
 
 
 def matrix_power(matrix: Matrix, exponent: int) -> Matrix:
-    """The matrix multiplied by itself; negative powers are powers of the inverse."""
+    """The matrix multiplied by itself; negative powers are powers of the inverse.
+
+    Raises:
+        Undefined: if the power is too high to be evaluated exactly.
+    """
+    if abs(exponent) > _HIGHEST_POWER:
+        raise Undefined("a power too high to evaluate")
     base = inverse(matrix) if exponent < 0 else matrix
-    result = identity(_size(matrix))
-    for _ in range(abs(exponent)):
-        result = result * base
+    result, left = identity(_size(matrix)), abs(exponent)
+    while left:
+        if left & 1:
+            result = result * base
+        left >>= 1
+        if left:
+            base = base * base
     return result
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from linebyline.proof.refuter.conditions import Condition
 from linebyline.proof.refuter.degree import degree, homogeneity
 from linebyline.proof.refuter.eigen import Eigenpair, eigen_symbols
+from linebyline.proof.refuter.matrix_roots import MatrixRoot, root_symbol
 from linebyline.proof.refuter.space import Space
 from linebyline.proof.refuter.steps import (
     Affine,
@@ -77,6 +78,9 @@ def _steps_for(equation: Condition, space: Space) -> Iterator[Step]:
         if joint is not None:  # no single block makes the others agree
             yield joint
             return
+    root = root_symbol(left, right, frozenset(movable)) if not equation.every else None
+    if root is not None:
+        yield MatrixRoot(equation, root)
     single = left.shape is None and right.shape is None and not equation.every
     for target in movable:
         names = frozenset({target.tex})
@@ -159,6 +163,7 @@ def _joint(equations: tuple[Condition, ...], space: Space) -> Step | None:
 _RANKS: dict[type, int] = {
     Orthonormal: 0,
     Diagonalized: 0,
+    MatrixRoot: 1,
     Eigenpair: 0,
     Scale: 1,
     Affine: 2,
