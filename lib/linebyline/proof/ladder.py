@@ -107,6 +107,8 @@ def _on_lower_rung(
 ) -> Verdict:
     """What the hint is satisfied with, where there is neither a proof nor a counterexample."""
     why = f"no counterexample at {points} points"
+    if kernel.ran_out():
+        why += ", and the steps allowed for a proof are used up"
     match hint:
         case Numeric():
             how = f"agrees at {points} points of the domain"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from linebyline.proof.kernel.budget import steps_used
+from linebyline.proof.kernel.budget import ran_out, steps_used
 from linebyline.proof.kernel.dispatch import prove
 from linebyline.proof.kernel.hints import (
     Certificate,
@@ -18,5 +18,5 @@ from linebyline.proof.kernel.hints import (
 
 __all__ = [
     "Certificate", "ConvexMinimum", "Induction", "Monotone", "exp_gap", "log_gap", "prove",
-    "steps_used",
+    "ran_out", "steps_used",
 ]  # fmt: skip

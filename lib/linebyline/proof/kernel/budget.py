@@ -30,6 +30,11 @@ def steps_used() -> int:
     return STEPS - max(_left, 0)
 
 
+def ran_out() -> bool:
+    """Whether the last proof was given up because no steps were left."""
+    return _left < 0
+
+
 @contextmanager
 def allowance(steps: int) -> Iterator[None]:
     """Allow at most so many steps inside; what was spent also counts outside."""

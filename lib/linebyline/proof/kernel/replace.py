@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from linebyline.proof.kernel.atom_domains import is_integer
+from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.exponentials import exponential, logarithm, sign_power, symbolic_power
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.functions import call
@@ -75,6 +76,7 @@ def _names(values: Values) -> set[object]:
 
 
 def _replaced_power(atom: Atom, e: Exponent, values: Values, facts: Facts) -> Polynomial:
+    spend(3)
     if atom in values:
         return power(values[atom], e, facts)
     if atom.kind == "base":

@@ -20,6 +20,7 @@ from fractions import Fraction
 from itertools import permutations
 from math import comb
 
+from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.depths import depth_of
 from linebyline.proof.kernel.facts import Facts, Undefined, bound_variable
 from linebyline.proof.kernel.polynomial import (
@@ -268,6 +269,7 @@ def named_atom(
     """The atom of a sum, or product, with its indices named by depth and place."""
     from linebyline.proof.kernel.replace import replace
 
+    spend(10)
     body = monomial(1, powers)
     depth = depth_of(body)
     values: dict[Atom, Polynomial] = {}

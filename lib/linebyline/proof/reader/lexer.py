@@ -19,6 +19,7 @@ from linebyline.proof.verdict import LineError
 
 LONGEST_LINE = 2000
 LONGEST_NUMBER = 30
+LONGEST_REASON = 600
 ACCENTS = frozenset(
     {r"\bar", r"\hat", r"\tilde", r"\vec", r"\dot", r"\ddot", r"\check", r"\overline"}
 )
@@ -60,6 +61,7 @@ class Token:
 def refuse(text: str, at: int, why: str) -> NoReturn:
     """Raise a LineError that shows the text and points at the place."""
     line = re.sub(r"\s", " ", text)
+    why = why if len(why) <= LONGEST_REASON else f"{why[:LONGEST_REASON]} ..."
     start = max(0, at - 60)
     shown = line[start : start + 110]
     raise LineError(f"{why}\n  {shown}\n  {' ' * (at - start)}^")

@@ -10,6 +10,7 @@ from typing import TypeAlias
 import flint
 from flint import acb, arb, fmpq
 
+from linebyline.proof.refuter.allowance import count_steps
 from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
 from linebyline.proof.refuter.matrices import Matrix
@@ -30,6 +31,7 @@ from linebyline.proof.tree import Expr
 At: TypeAlias = Callable[[int], Env]  # all values at a place, with balls of so many bits
 
 QUICK, FULL = (128, 512), (128, 1024, 4096)
+_STEPS_OF_A_POINT = 50
 _HOLDS = {
     "=": lambda s: s == 0, "!=": lambda s: s != 0, "<=": lambda s: s <= 0, ">=": lambda s: s >= 0,
     "<": lambda s: s < 0, ">": lambda s: s > 0,
@@ -88,6 +90,7 @@ def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Fin
         for precision in bits:
             flint.ctx.prec = precision
             renew_budget()
+            count_steps(_STEPS_OF_A_POINT)
             try:
                 finding = decide(at(precision))
             except Undecided:

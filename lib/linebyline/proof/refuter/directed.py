@@ -12,6 +12,7 @@ import flint
 from flint import acb, fmpq
 
 from linebyline.proof.refuter.admissible import Admissible
+from linebyline.proof.refuter.allowance import is_exhausted
 from linebyline.proof.refuter.compare import QUICK, Outcome, compare
 from linebyline.proof.refuter.draw_arrays import is_cone
 from linebyline.proof.refuter.entries import Key, each, entry_of, free_entries, placed
@@ -52,7 +53,7 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
     for gap, start in _starts(relation, pool, held):
         failed, spent = _walk(relation, pool, start, gap, budget // (_STARTS - 1))
         budget -= spent
-        if failed is not None or budget <= 0:
+        if failed is not None or budget <= 0 or is_exhausted():
             return failed
     return None
 
@@ -104,8 +105,8 @@ def _walk(
                 point, gap, better = moved, new, True
                 if gap <= 0 and compare(relation, moved.at).outcome is Outcome.FAILS:
                     return moved, spent
-            if spent >= budget:
-                break
+            if spent >= budget or is_exhausted():
+                return None, spent
         if not better:
             step = step / 4
     return None, spent

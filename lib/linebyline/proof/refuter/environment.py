@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
+from linebyline.proof.refuter.allowance import count_steps, is_exhausted
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import Number, Undefined, Unsupported
 from linebyline.proof.tree import Expr
@@ -20,6 +21,7 @@ Compile: TypeAlias = Callable[[Expr], Run]
 
 _MOST_TERMS = 400
 _MOST_TERMS_IN_ALL = 20_000
+_STEPS_OF_A_TERM = 5
 
 
 class _Budget:
@@ -54,10 +56,11 @@ def spend(terms: int) -> None:
     """Count terms of a sum or product.
 
     Raises:
-        Undefined: if there are too many to evaluate at this point.
+        Undefined: if there are too many to evaluate at this point, or no steps are left.
     """
     _Budget.left -= terms
-    if terms > _MOST_TERMS or _Budget.left < 0:
+    count_steps(_STEPS_OF_A_TERM * terms)
+    if terms > _MOST_TERMS or _Budget.left < 0 or is_exhausted():
         raise Undefined("a sum of too many terms to evaluate")
 
 

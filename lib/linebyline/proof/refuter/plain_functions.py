@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import isqrt
 
+import flint
 from flint import acb, arb, fmpq, fmpz
 
+from linebyline.proof.refuter.allowance import count_steps
 from linebyline.proof.refuter.numbers import (
     ONE,
     ZERO,
@@ -50,6 +52,7 @@ def _value(name: str, x: Number) -> Number:
         exact = _EXACT.get(name, lambda _: None)(x)
         if exact is not None:
             return exact
+    count_steps(1 + flint.ctx.prec // 64)
     if name in ("log", "sqrt"):
         return _cut_at_zero(name, to_ball(x))
     if name in ("arcsin", "arccos"):

@@ -9,6 +9,7 @@ from random import Random
 from flint import fmpq
 
 from linebyline.proof.refuter.admissible import Admissible, admissible
+from linebyline.proof.refuter.allowance import begin_search, is_exhausted
 from linebyline.proof.refuter.compare import FULL, QUICK, Finding, Outcome, compare
 from linebyline.proof.refuter.directed import climb
 from linebyline.proof.refuter.numbers import Unsupported
@@ -74,6 +75,7 @@ def search(
     """
     if relation.sign == "defined":
         return Search(None, 0, reason="a definition cannot fail")
+    begin_search()
     return _search(relation, assumptions, (), _Effort(points, seed, minimise))
 
 
@@ -143,7 +145,7 @@ def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, tes
         failed = climb(relation, pool, tally.held)
     if failed is None:
         return tally.report(pool)
-    if effort.minimise:
+    if effort.minimise and not is_exhausted():
         failed = simplest(failed, pool, lambda point: test(point, FULL).outcome is Outcome.FAILS)
     finding = test(failed, FULL)
     return Search(witness_at(relation, failed, finding, pool), len(tally.held), tally.undefined)
@@ -172,7 +174,7 @@ class _Tally:
 def _try_points(relation: Relation, test: Test, pool: Admissible, points: int) -> _Tally:
     tally = _Tally([], None, 0, "")
     for number, point in enumerate(pool.points()):
-        if len(tally.held) >= points or number >= _MOST_MISSES * points:
+        if len(tally.held) >= points or number >= _MOST_MISSES * points or is_exhausted():
             break
         try:
             finding = test(point, FULL if number < _FULL_POINTS else QUICK)
