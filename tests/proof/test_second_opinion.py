@@ -4,7 +4,9 @@ import pytest
 import sympy
 
 from linebyline.proof.notation import Notation
-from linebyline.proof.second_opinion import from_sympy, second_opinion, to_sympy
+from linebyline.proof.second_opinion import second_opinion
+from linebyline.proof.sympy_reader import from_sympy
+from linebyline.proof.sympy_writer import to_sympy
 from linebyline.proof.tree import call, div, number
 
 

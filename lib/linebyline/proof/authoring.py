@@ -14,8 +14,8 @@ from linebyline.proof.notation import Notation
 from linebyline.proof.reader import ChainLine, read_chain, read_plain_relation, read_step
 from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.rungs import Open
-from linebyline.proof.second_opinion import from_sympy
 from linebyline.proof.substitution import unfold_relation
+from linebyline.proof.sympy_reader import from_sympy, relation_from_sympy
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, LineError, Verdict
 
@@ -37,7 +37,7 @@ def derive(
         given: the notation, with its definitions and assumptions.
         lines: the text of the blackboard, in TeX: a first formula, then one line each as
             ``= formula :: reason [hint]``; or a pair of a first SymPy expression and
-            ``(sign, expression, reason)`` triples.
+            ``(sign, expression, reason)`` triples, the reason with its ``[hint]`` if there is one.
         label: the address; made from the name if left out.
         **hints: what the bracketed hint names stand for.
 
@@ -63,7 +63,7 @@ def derive(
 
 
 def check(
-    relation: str | Relation,
+    relation: Any,
     given: Notation,
     *,
     name: str = "",
@@ -72,11 +72,18 @@ def check(
 ) -> Derivation:
     """Check one relation and return it as a derivation of one line.
 
+    Args:
+        relation: in TeX, as a ``Relation``, or as a SymPy relational such as ``sympy.Eq(a, b)``.
+        given: the notation, with its definitions and assumptions.
+        name: the title.
+        label: the address; made from the name if left out.
+        hint: what the line rests on, or which weaker grade it is satisfied with.
+
     Raises:
         LineRefuted: if it is false, with the counterexample.
         LineUndecided: if it is neither proved nor refuted.
     """
-    wanted = given.relation(relation) if isinstance(relation, str) else relation
+    wanted = _as_relation(relation, given)
     _need_a_point(given)
     line = check_line(given, wanted, "", hint, is_first=True)
     insist_unless_open(line, 1, {"hint": hint})
@@ -181,8 +188,20 @@ def _read(
     if isinstance(lines, str):
         return read_chain(lines, given.names)
     first, rest = lines
-    steps = [ChainLine(sign, from_sympy(e, given.names), (), why) for sign, e, why in rest]
-    return from_sympy(first, given.names), steps
+    return from_sympy(first, given.names), [_sympy_step(given, *step) for step in rest]
+
+
+def _sympy_step(given: Notation, sign: Sign, expr: Any, reason: str) -> ChainLine:
+    words, _, hint = reason.partition("[")
+    return ChainLine(sign, from_sympy(expr, given.names), (), words.strip(), hint.strip(" ]"))
+
+
+def _as_relation(relation: Any, given: Notation) -> Relation:
+    if isinstance(relation, str):
+        return given.relation(relation)
+    if isinstance(relation, Relation):
+        return relation
+    return relation_from_sympy(relation, given.names)
 
 
 def _check_all(

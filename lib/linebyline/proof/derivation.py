@@ -13,8 +13,9 @@ from linebyline.proof import render
 from linebyline.proof.ladder import ContradictionError, decide
 from linebyline.proof.mutant_score import score_mutants
 from linebyline.proof.relation import Relation, Sign
-from linebyline.proof.second_opinion import second_opinion, to_sympy
+from linebyline.proof.second_opinion import CONTRADICTS, second_opinion
 from linebyline.proof.substitution import unfold_relation
+from linebyline.proof.sympy_writer import to_sympy
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, Verdict
 
@@ -144,7 +145,7 @@ def check_line(
     verdict = decide(unfolded, setting.assumptions, hint)
     if verdict.grade is Grade.PROVED:
         opinion = second_opinion(unfolded)
-        if opinion == "contradicts":
+        if opinion == CONTRADICTS:
             raise ContradictionError(f"SymPy contradicts a proved line: {relation!r}")
         verdict = verdict.with_(second_opinion=opinion)
     if verdict.grade in _WITH_MUTANTS:

@@ -14,7 +14,7 @@ from linebyline.proof.notation import Notation
 from linebyline.proof.refuter.evaluate import evaluate
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import Undecided, Undefined, Unsupported
-from linebyline.proof.second_opinion import to_sympy
+from linebyline.proof.sympy_writer import to_sympy
 from linebyline.proof.tree import Expr, call, constant, det, diff, number, power, symbol
 
 FUNCTIONS = {

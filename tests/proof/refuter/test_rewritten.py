@@ -9,7 +9,8 @@ import sympy
 from linebyline.proof.notation import Notation
 from linebyline.proof.refuter import search
 from linebyline.proof.relation import Relation
-from linebyline.proof.second_opinion import from_sympy, to_sympy
+from linebyline.proof.sympy_reader import from_sympy
+from linebyline.proof.sympy_writer import to_sympy
 from linebyline.proof.tree import Expr, call, constant, number, power
 
 REWRITES = {
