@@ -58,9 +58,11 @@ def _opinion_on_zero(difference: Any) -> str:
 
 
 def _simplify_if_small(expr: Any) -> Any:
+    """Simplify what is short and holds no sums: SymPy counts no steps, and may take minutes."""
     import sympy
 
-    return sympy.simplify(expr) if sympy.count_ops(expr) <= _LARGEST else expr
+    is_small = sympy.count_ops(expr) <= _LARGEST and not expr.has(sympy.Sum, sympy.Product)
+    return sympy.simplify(expr) if is_small else expr
 
 
 def _opinion_on_number(value: Any) -> str:
