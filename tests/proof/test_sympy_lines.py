@@ -15,6 +15,7 @@ from linebyline.proof import (
     tree,
 )  # fmt: skip
 from linebyline.proof import second_opinion as opinion
+from linebyline.proof.refuter import Search
 from linebyline.proof.relation import Relation
 from linebyline.proof.sympy_reader import from_sympy, relation_from_sympy
 from linebyline.proof.sympy_writer import NotExpressible, to_sympy
@@ -142,17 +143,11 @@ def test_every_line_gives_its_sympy_form(board):
 def test_a_contradiction_stops_everything(board, monkeypatch):
     """A kernel that lies where the refuter looks away is found out by SymPy."""
     monkeypatch.setattr(kernel, "prove", lambda *_: Proof("trust me"))
-    monkeypatch.setattr("linebyline.proof.ladder.refuter.search", lambda *_, **__: Held())
+    monkeypatch.setattr("linebyline.proof.ladder.refuter.search", lambda *_, **__: Search(None, 24))
     with pytest.raises(ContradictionError, match="SymPy contradicts"):
         check(r"(x + 1)^2 = x^2 + 2 x + 2", board)
     with pytest.raises(ContradictionError, match="SymPy contradicts"):
         check(r"x^2 + 1 \le 0", board)
-
-
-class Held:
-    """A search that found nothing."""
-
-    witness, points, undefined, reason = None, 24, 0, ""
 
 
 @pytest.mark.parametrize(

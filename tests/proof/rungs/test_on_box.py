@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linebyline.proof import Grade, LineError, LineRefuted, LineUndecided, OnBox, check
@@ -60,6 +60,7 @@ def test_what_fails_somewhere_in_the_box_is_not_certified(line, sides):
     assert "not certified" in found.why_not
 
 
+@settings(deadline=None, max_examples=60)
 @given(a=st.integers(-4, 4), b=st.integers(-4, 4), c=st.integers(-4, 4), d=st.integers(-4, 4))
 def test_no_polynomial_with_a_negative_value_is_certified(a, b, c, d):
     found = certified(
@@ -133,6 +134,7 @@ def test_ends_are_rational_and_in_order():
         OnBox({})
 
 
+@settings(deadline=None)
 @given(a=st.fractions(-5, 5), b=st.fractions(-5, 5))
 def test_the_simplest_fraction_lies_between_and_has_the_least_denominator(a, b):
     low, high = min(a, b), max(a, b)
