@@ -6,7 +6,7 @@ from mpmath import mp
 from tests.proof.exam_blocks import stacked
 from tests.proof.exam_cases import Cases
 from tests.proof.exam_random import covariance_of, mean_of
-from tests.proof.exam_tokens import ACCENTS, STOP, key_of
+from tests.proof.exam_tokens import ACCENTS, GIVEN, STOP, key_of
 from tests.proof.exam_values import (
     FUNCTIONS,
     JOINTS,
@@ -137,12 +137,17 @@ class Formulas(Cases):
         parts = [self.formula()]
         while self.took(","):
             parts.append(self.formula())
+        given = self.took(GIVEN)
+        while given and self.peek() != "]":
+            self.next()
         self.open.pop()
         self.need("]")
-        mentioned = set(self.tokens[start : self.at])
+        inner = self.tokens[start : self.at]
+        cut = len(inner) - 1 - inner[::-1].index(GIVEN) if given else len(inner)
+        mentioned, known = set(inner[:cut]) - set(inner[cut:]), set(inner[cut:])
         if word == "E":
-            return mean_of(parts[0], mentioned)
-        return covariance_of(parts[0], parts[-1], mentioned)
+            return mean_of(parts[0], mentioned, known)
+        return covariance_of(parts[0], parts[-1], mentioned, known)
 
     def written_out(self) -> Code:
         kind = self.raw()

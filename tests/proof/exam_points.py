@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import mp
 from tests.proof.exam_draws import SCALARS, SMALL, draw, has_property
 from tests.proof.exam_oracle import Reader
-from tests.proof.exam_random import Law, law_of
+from tests.proof.exam_random import Law, jointly, law_of, realise
 from tests.proof.exam_values import Undefined, plain
 
 PROPERTIES = (
@@ -29,7 +29,7 @@ class Declared:
         self.rows: list[tuple[str, str, list[str], set[str]]] = []
         self.spans: dict[str, tuple[str, str]] = {}
         self.names: set[str] = set()
-        self.random: dict[str, Law] = {}
+        self.random: dict[str, tuple[Law, list[str]]] = {}
         for text in case.get("names", []):
             self._read(text)
 
@@ -37,6 +37,10 @@ class Declared:
         kind, rest = text.split(" ", 1)
         if kind == "random":
             self._read_law(rest)
+            return
+        if kind == "jointly":
+            self.random |= jointly(rest.split())
+            self.names |= set(rest.split())
             return
         properties = set()
         for word in PROPERTIES:
@@ -62,14 +66,16 @@ class Declared:
     def _read_law(self, rest: str) -> None:
         head, law = rest.split("~")
         names, _, sizes = head.partition("(")
+        law, _, given = law.partition(" given ")
         law, _, index = law.partition(" by ")
-        word, parameters = law.strip().split(" ", 1)
+        word, _, parameters = law.strip().partition(" ")
         spans, known = self.spans, self.names
-        codes = [Reader(p.strip(), spans, known).formula() for p in parameters.split("|")]
+        texts = parameters.split("|") if parameters else []
+        codes = [Reader(p.strip(), spans, known).formula() for p in texts]
         lengths = [Reader(s, spans, known).formula() for s in sizes.strip(" )").split()]
         for name in names.split():
             self.names.add(name)
-            self.random[name] = law_of(word, codes, lengths, index)
+            self.random[name] = (law_of(word, codes, lengths, index), given.split())
 
     def value(self, text: str, env: Mapping[str, Any]) -> Any:
         return Reader(text, self.spans, self.names).formula()(env)
@@ -114,6 +120,7 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
         assert inside(kind, env[name], sizes, properties, declared, env), f"{case['id']}: {name}"
     for text in case.get("assume", []):
         assert declared.relation(text)(env), f"{case['id']}: {text} fails at the counterexample"
+    realise(env, lambda nodes: nodes[0][1])
     return env
 
 
@@ -159,6 +166,7 @@ def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[di
             solved = case.get("solve", {}) if tests or rng.random() < 0.5 else {}
             for name, text in solved.items():
                 env[name] = declared.value(text, env)
+            realise(env, lambda nodes: rng.choice(nodes)[1])
             if all(test(env) for test in tests):
                 yield env
         except Undefined:

@@ -18,8 +18,9 @@ JOINS = {
 }
 STOP = {
     None, "+", "-", ")", "}", "]", ",", "&", r"\}", r"\rVert", r"\rfloor", r"\\", r"\end",
-    r"\odot", r"\otimes", r"\text", *RELATIONS, *JOINS,
+    r"\odot", r"\otimes", r"\text", *RELATIONS, *JOINS, r"\mid",
 }  # fmt: skip
+GIVEN = r"\mid"
 ACCENTS = {r"\bar", r"\hat", r"\tilde", r"\mathbf", r"\boldsymbol"}
 
 

@@ -32,16 +32,16 @@ def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, wrong: Any) ->
             monkeypatch.setattr(module, name, wrong)
 
 
-def _all_apart(powers: Any) -> list[Any]:
-    return [{atom: 1} for atom, e in powers.items() for _ in range(e)]
+def _all_apart(powers: Any, given: Any) -> list[Any]:
+    return [({atom: 1}, given) for atom, e in powers.items() for _ in range(e)]
 
 
 def _as_if_normal(atom: Atom, order: int) -> Polynomial:
     return ZERO
 
 
-def _no_growth(atom: Atom, x: Atom) -> Polynomial:
-    return ZERO
+def _no_growth(p: Polynomial, x: Atom) -> tuple[Polynomial, Polynomial]:
+    return ZERO, ZERO
 
 
 def _mean_only(name: Any, facts: Any) -> Any:
@@ -79,12 +79,14 @@ PLANTED: list[tuple[str, Any, str, Any, str, Callable[[], Notation]]] = [
      r"E[O_j O_k] = \rho_j \rho_k", numbers),
     ("normal with a third cumulant", moments, "_most_beside", lambda atom: 0,
      "E[g^2] = m^2", numbers),
-    ("no tilt", expectation_exponential, "_slope", _no_growth, r"E[e^{t \epsilon}] = 1", numbers),
+    ("no tilt", expectation_exponential, "_slope_and_rest", _no_growth,
+     r"E[e^{t \epsilon}] = 1", numbers),
     ("values known inside", expectation_unknown, "refuse_known_values", lambda facts: None,
      r"x > 0 \Rightarrow E[\lvert x \rvert] = E[x]", numbers),
     ("sign of what may be negative", expectation_unknown, "signs_of_expectation",
      lambda atom, facts: Signs.POSITIVE, "E[f(x)] > 0", numbers),
-    ("a fair coin", expectation, "parameter", lambda *_: ONE * rational(1) * (rational(1) / 2),
+    ("a fair coin", expectation, "outcomes",
+     lambda *_: [(v, ONE * (rational(1) / 2)) for v in (ZERO, ONE)],
      r"E[e^{t B}] = \frac{1 + e^t}{2}", numbers),
     ("copies that differ", expectation_unknown, "copies",
      lambda p, name: iter(list(right_copies(p, name))[:1]),

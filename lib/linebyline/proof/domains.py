@@ -24,7 +24,9 @@ def interval(low: object, high: object, *, closed: bool = False) -> Domain:
 def show(symbol: Symbol) -> str:
     r"""What is known of a symbol, in TeX, to be written behind its name: ``\in \mathbb{R}^n``."""
     if symbol.law is not None:
-        return rf"\sim {symbol.law.tex}" + (r"\ \text{independent}" if symbol.dims else "")
+        given = ", ".join(name.tex for name in symbol.law.parents)
+        copies = r"\ \text{independent}" if symbol.dims else ""
+        return rf"\sim {symbol.law.tex}{copies}" + (rf"\ \text{{given}}\ {given}" if given else "")
     where = _set(symbol.domain)
     if symbol.kind == "matrix":
         rows, columns = symbol.dims

@@ -111,6 +111,10 @@ def _slips(
             yield "swapped function", Expr(_TURNED[node.op], args, node.data)
         case "transpose" | "inverse" | "norm":
             yield f"dropped {node.op}", args[0]
+        case "expect" | "variance" | "covariance" if node.data:
+            for i in range(len(node.data)):
+                fewer = node.data[:i] + node.data[i + 1 :]
+                yield "dropped condition", Expr(node.op, args, fewer or None, node.shape)
         case "sum" | "prod":
             yield "index range", rebuild(node, (args[0], args[1] + 1, args[2]))
             yield "index range", rebuild(node, (args[0], args[1], args[2] - 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from linebyline.proof import domains
-from linebyline.proof.laws import Law
+from linebyline.proof.laws import AnyLaw, Law
 from linebyline.proof.random_names import read_law, refuse_random_values
 from linebyline.proof.reader import canonical_name, read_formula, read_relation
 from linebyline.proof.relation import Relation
@@ -158,22 +159,31 @@ class Notation:
         return tuple(self.names[canonical_name(name)] for name in names.split())
 
     def random(
-        self, names: str, *sizes: SizeLike, law: Law, indices: str = ""
+        self, names: str, *sizes: SizeLike, law: Law, indices: str = "", given: str = ""
     ) -> Expr | tuple[Expr, ...]:
-        r"""Random variables, independent of each other.
+        r"""Random variables, independent of each other and of all but what they are given.
 
         Args:
             names: the names.
             sizes: of an array of independent copies, or last the categories; none for a column.
             law: the law, its parameters written in TeX or as numbers.
             indices: declared indices that stand in the law's parameters for the array's last ones.
+            given: random names on whose values the law depends.
 
         >>> from linebyline.proof.laws import Gaussian
         >>> notation = Notation()
         >>> _ = notation.real("m"), notation.size("n"), notation.index("i", 1, "n")
         >>> x = notation.random("x", "n", law=Gaussian("m", 1))
         """
-        return self._declare(names, *read_law(self, law, indices, self._dims(*sizes)))
+        return self._declare(names, *read_law(self, law, indices, self._dims(*sizes), given))
+
+    def jointly(self, names: str) -> Expr | tuple[Expr, ...]:
+        """Random numbers with any joint law: they may depend on each other in every way."""
+        made: list[Expr] = []
+        for name in names.split():
+            before = " ".join(repr(other) for other in made)
+            made.append(cast(Expr, self.random(name, law=AnyLaw(), given=before)))
+        return made[0] if len(made) == 1 else tuple(made)
 
     # -- facts ----------------------------------------------------------------------------
     def define(self, left: str, right: str) -> None:

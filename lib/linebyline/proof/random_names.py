@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from linebyline.proof import domains
 from linebyline.proof.laws import (
     AnyLaw,
     Bernoulli,
+    Beta,
     Categorical,
+    Exponential,
     Formula,
+    Gamma,
     Gaussian,
     Law,
+    Poisson,
+    Rademacher,
     Uniform,
     random_outside,
 )
+from linebyline.proof.reader import canonical_name
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import unfold
-from linebyline.proof.symbols import Domain, Kind
+from linebyline.proof.symbols import Domain, Kind, Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr, number, to_expr, zeros
 from linebyline.proof.verdict import LineError
@@ -39,15 +46,24 @@ class Declared(NamedTuple):
     law: Law
 
 
-def read_law(notation: Notation, law: Law, indices: str, sizes: tuple[Expr, ...]) -> Declared:
+def read_law(
+    notation: Notation, law: Law, indices: str, sizes: tuple[Expr, ...], given: str
+) -> Declared:
     """Return what to declare of a name with this law.
 
     Raises:
-        LineError: if a parameter is random, an index has no place, or shapes do not fit.
+        LineError: if a parameter is random and not given, an index has no place, or shapes do not
+            fit.
     """
     letters = tuple(notation.names[letter] for letter in indices.split())
-    read = law.read_by(lambda written: _read(written, notation), letters)
+    parents = tuple(_parent(notation, name) for name in given.split())
+    read = law.read_by(lambda written: _read(written, notation, parents), letters, parents)
     _check_indices(read, sizes)
+    if isinstance(read, AnyLaw) and read.is_free:
+        if sizes:
+            raise LineError("any law at all is declared of numbers: give no size, or a mean and a "
+                            "variance")  # fmt: skip
+        return Declared("scalar", domains.REAL, (), frozenset(), None, read)
     if isinstance(read, Gaussian | AnyLaw) and read.variance.shape is not None:
         if sizes:
             raise LineError("a random column has the size of its covariance: give no other")
@@ -70,12 +86,22 @@ def refuse_random_values(relation: Relation, text: str) -> None:
         )
 
 
-def _read(written: Formula, notation: Notation) -> Expr:
+def _parent(notation: Notation, written: str) -> Symbol:
+    name = notation.names.get(canonical_name(written))
+    if name is None or name.law is None:
+        raise LineError(f"a law is given declared random names, and {written} is none")
+    return name
+
+
+def _read(written: Formula, notation: Notation, parents: tuple[Symbol, ...]) -> Expr:
     formula = notation.formula(written) if isinstance(written, str) else to_expr(written)
     formula = unfold(formula, notation.definitions)
-    random = sorted(s.tex for s in symbols_in(formula) if s.law is not None)
+    random = sorted(name.tex for name in random_outside(formula) - set(parents))
     if random:
-        raise LineError(f"the parameters of a law are fixed numbers, but {random[0]} is random")
+        raise LineError(
+            f"the parameters of a law are fixed numbers, but {random[0]} is random: "
+            f"declare the law given='{random[0]}'"
+        )
     return formula
 
 
@@ -97,12 +123,20 @@ def _column(law: Gaussian | AnyLaw) -> Gaussian | AnyLaw:
         raise LineError(
             f"a covariance is square and the mean a column of its size, got {law.tex}"
         )
-    return type(law)(mean, law.variance)
+    return replace(law, mean=mean)
 
 
 def _domain(law: Law) -> Domain:
     if isinstance(law, Bernoulli | Categorical):
         return ZERO_OR_ONE
+    if isinstance(law, Rademacher):
+        return Domain("integer", number(-1), number(1), True, True, without_zero=True)
+    if isinstance(law, Poisson):
+        return domains.NATURAL
+    if isinstance(law, Exponential | Gamma):
+        return domains.POSITIVE
+    if isinstance(law, Beta):
+        return domains.UNIT
     if isinstance(law, Uniform) and not (symbols_in(law.low) | symbols_in(law.high)):
         return domains.interval(law.low, law.high, closed=True)
     return domains.REAL

@@ -32,6 +32,8 @@ def substitute(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
         if expr.data.law is not None and not values.keys().isdisjoint(expr.data.law.names):
             raise LineError(f"the law of {expr.data.tex} depends on a name that is put in for")
         return values.get(expr.data, expr)
+    if expr.op in ("expect", "variance", "covariance"):
+        _refuse_given(expr, values)
     if expr.op in ("sum", "prod"):
         return _substitute_under_binder(expr, values)
     sizes = sizes_of(expr)
@@ -78,6 +80,12 @@ def unfold_relation(relation: Relation, definitions: Mapping[Symbol, Definition]
         return unfold(part, definitions)
 
     return replace(relation, left=side(relation.left), right=side(relation.right))
+
+
+def _refuse_given(expr: Expr, values: Mapping[Symbol, Expr]) -> None:
+    for name in expr.data or ():
+        if not values.keys().isdisjoint({name, *name.law.names}):
+            raise LineError(f"{name.tex} is given in an expectation: nothing is put in for it")
 
 
 def _substitute_under_binder(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:

@@ -314,6 +314,16 @@ def _condition(condition: Condition) -> str:
     return written or r"\text{otherwise}"
 
 
+def _mean(expr: Expr) -> str:
+    inner = ", ".join(map(tex, expr.args))
+    if expr.data:
+        inner += r" \mid " + ", ".join(name.tex for name in expr.data)
+    return _MEANS[expr.op] + fence(inner, "[", "]")
+
+
+_MEANS = {
+    "expect": r"\mathbb{E}", "variance": r"\operatorname{Var}", "covariance": r"\operatorname{Cov}"
+}  # fmt: skip
 _WRITERS: dict[str, Callable[[Expr], str]] = {
     "number": _number,
     "constant": lambda e: CONSTANTS[e.data],
@@ -330,9 +340,9 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "prod": _big,
     "diff": _diff,
     "nabla": _nabla,
-    "expect": lambda e: r"\mathbb{E}" + fence(tex(e.args[0]), "[", "]"),
-    "variance": lambda e: r"\operatorname{Var}" + fence(tex(e.args[0]), "[", "]"),
-    "covariance": lambda e: r"\operatorname{Cov}" + fence(", ".join(map(tex, e.args)), "[", "]"),
+    "expect": _mean,
+    "variance": _mean,
+    "covariance": _mean,
     "transpose": _transpose,
     "inverse": lambda e: _based(e.args[0]) + "^{-1}",
     "trace": lambda e: r"\operatorname{tr}" + fence(tex(e.args[0])),

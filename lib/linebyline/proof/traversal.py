@@ -60,6 +60,9 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
         case "sum" | "prod":
             make = sum_over if expr.op == "sum" else prod_over
             return make(args[0], expr.data, args[1], args[2])
+        case "expect" | "variance" | "covariance":
+            make_mean: Callable[..., Expr] = _MEANS[expr.op]
+            return make_mean(*args, *(expr.data or ()))
         case "call":
             return call(expr.data, *args)
         case "nabla":
@@ -95,6 +98,9 @@ def symbols_in(expr: Expr) -> set[Symbol]:
                 found |= symbols_in(size)
             if node.data.law is not None:
                 found |= node.data.law.names
+        elif node.op in _MEANS and node.data:
+            for name in node.data:
+                found |= {name, *name.law.names}
         for size in sizes_of(node):
             found |= symbols_in(size)
     return found
@@ -122,9 +128,11 @@ def bound_in(expr: Expr) -> set[Symbol]:
 
 
 _BUILDERS: dict[str, Callable[..., Expr]] = {
-    "add": add, "neg": neg, "mul": mul, "div": div, "pow": power, "diff": diff, "expect": expect,
-    "variance": variance, "covariance": covariance,
+    "add": add, "neg": neg, "mul": mul, "div": div, "pow": power, "diff": diff,
     "transpose": transpose, "inverse": inverse, "trace": trace, "det": det, "norm": norm,
     "entry": entry, "delta": delta, "member": member, "diag": diagonal,
     "hadamard": hadamard, "kronecker": kronecker, "vec": vec,
+}  # fmt: skip
+_MEANS: dict[str, Callable[..., Expr]] = {
+    "expect": expect, "variance": variance, "covariance": covariance
 }  # fmt: skip

@@ -19,8 +19,8 @@
 | sum, prod | body, first value, last value | the bound index, a Symbol |
 | diff | body, variable: a name, an entry, or the transpose of a column | |
 | nabla | body, variable | 1 for the gradient, 2 for the Hessian |
-| expect, variance | body | |
-| covariance | two bodies | |
+| expect, variance | body | the random names that are given, or none |
+| covariance | two bodies | likewise |
 | transpose, inverse, trace, det, norm | one | |
 | identity, zeros | | |
 | matrix | entries, row by row | ``(rows, columns)`` |
@@ -272,24 +272,32 @@ def _shape_of_derivative(of: type_shape | None, by: type_shape | None) -> type_s
     )
 
 
-def expect(body: Expr) -> Expr:
-    """The expectation over all random symbols in the body."""
-    return Expr("expect", (body,), shape=body.shape)
+def expect(body: Expr, *given: Symbol) -> Expr:
+    """The expectation over all random symbols in the body but those that are given."""
+    return Expr("expect", (body,), _random(given), shape=body.shape)
 
 
-def variance(body: Expr) -> Expr:
+def variance(body: Expr, *given: Symbol) -> Expr:
     """The variance of a number, the covariance matrix of a column."""
     rows = _rows_of_column(body, "variance")
-    return Expr("variance", (body,), shape=None if rows is None else (rows, rows))
+    shape = None if rows is None else (rows, rows)
+    return Expr("variance", (body,), _random(given), shape=shape)
 
 
-def covariance(first: Expr, second: Expr) -> Expr:
+def covariance(first: Expr, second: Expr, *given: Symbol) -> Expr:
     """The covariance of two numbers, or the matrix of the covariances of two columns."""
     rows, columns = (_rows_of_column(body, "covariance") for body in (first, second))
     if (rows is None) != (columns is None):
         raise ShapeError("a covariance takes two numbers or two columns, got one of each")
     shape = None if rows is None or columns is None else (rows, columns)
-    return Expr("covariance", (first, second), shape=shape)
+    return Expr("covariance", (first, second), _random(given), shape=shape)
+
+
+def _random(given: tuple[Symbol, ...]) -> tuple[Symbol, ...] | None:
+    for name in given:
+        if name.law is None:
+            raise TypeError(f"only random names are given in an expectation, got {name.tex}")
+    return given or None
 
 
 def _rows_of_column(body: Expr, what: str) -> Expr | None:

@@ -6,11 +6,18 @@ from linebyline.proof.tree import Expr, expect, mul, neg, number, power, transpo
 
 
 def as_expectations(expr: Expr) -> Expr:
-    r"""Return :math:`E[x y^\top] - E[x] E[y]^\top` for a covariance, with y = x for a variance."""
+    r"""Return :math:`E[x y^\top] - E[x] E[y]^\top` for a covariance, with y = x for a variance.
+
+    What is given in the variance is given in each expectation.
+    """
     first, last = expr.args[0], expr.args[-1]
+
+    def mean(body: Expr) -> Expr:
+        return expect(body, *(expr.data or ()))
+
     if expr.shape is not None or first.shape is not None:
         turned = transpose(last)
-        return expect(mul(first, turned)) + neg(mul(expect(first), expect(turned)))
+        return mean(mul(first, turned)) + neg(mul(mean(first), mean(turned)))
     if expr.op == "variance":
-        return expect(power(first, number(2))) + neg(power(expect(first), number(2)))
-    return expect(mul(first, last)) + neg(mul(expect(first), expect(last)))
+        return mean(power(first, number(2))) + neg(power(mean(first), number(2)))
+    return mean(mul(first, last)) + neg(mul(mean(first), mean(last)))

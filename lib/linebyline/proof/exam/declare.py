@@ -4,7 +4,19 @@ import re
 from collections.abc import Sequence
 
 from linebyline.proof import domains
-from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Law, Uniform
+from linebyline.proof.laws import (
+    AnyLaw,
+    Bernoulli,
+    Beta,
+    Categorical,
+    Exponential,
+    Gamma,
+    Gaussian,
+    Law,
+    Poisson,
+    Rademacher,
+    Uniform,
+)
 from linebyline.proof.notation import PROPERTIES, Notation
 from linebyline.proof.symbols import Domain
 
@@ -16,7 +28,8 @@ _DOMAINS: dict[str, Domain] = {
 
 _LAWS: dict[str, type[Law]] = {
     "normal": Gaussian, "any": AnyLaw, "bernoulli": Bernoulli, "categorical": Categorical,
-    "uniform": Uniform,
+    "uniform": Uniform, "rademacher": Rademacher, "poisson": Poisson, "exponential": Exponential,
+    "gamma": Gamma, "beta": Beta,
 }  # fmt: skip
 
 
@@ -31,7 +44,9 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``vectors x d n`` (n of size d), ``matrices S d d n symmetric`` (n of them),
             ``function f positive`` or ``function f 2``, ``random x y ~ normal m | s^2``; laws are
             ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``, ``uniform``
-            (low | high); copies as in ``random X (n) ~ any \mu_i | v by i``.
+            (low | high), ``rademacher``, ``poisson``, ``exponential``, ``gamma``, ``beta``; copies
+            as in ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
+            ``random w ~ normal a z | v given z``, and ``jointly x y``.
         assumptions: relations in TeX.
 
     Raises:
@@ -73,6 +88,8 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
         notation.function(names, arguments=int("".join(arguments) or 1), domain=domain)
     elif kind == "random":
         _declare_random(notation, rest)
+    elif kind == "jointly":
+        notation.jointly(rest)
     else:
         raise ValueError(f"a declaration begins with real, size, matrix or the like, got {kind!r}")
 
@@ -80,10 +97,12 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
 def _declare_random(notation: Notation, rest: str) -> None:
     head, _, law = rest.partition("~")
     names, _, sizes = head.partition("(")
+    law, _, given = law.partition(" given ")
     law, _, indices = law.partition(" by ")
-    word, _, parameters = law.strip().partition(" ")
-    made = _LAWS[word](*(parameter.strip() for parameter in parameters.split("|")))
-    notation.random(names, *sizes.strip(" )").split(), law=made, indices=indices)
+    word, _, written = law.strip().partition(" ")
+    parameters = [parameter.strip() for parameter in written.split("|")] if written else []
+    made = _LAWS[word](*parameters)
+    notation.random(names, *sizes.strip(" )").split(), law=made, indices=indices, given=given)
 
 
 def _split(rest: str, sizes: int) -> tuple[str, list[str]]:

@@ -7,13 +7,14 @@ t = 1 and rises behind; and e^t - 1 - t is the same with log replaced by its inv
 from __future__ import annotations
 
 from linebyline.proof.kernel.equality import why_zero
+from linebyline.proof.kernel.expectation_unknown import refuse_known_values
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import Certificate
 from linebyline.proof.kernel.polynomial import Polynomial
 from linebyline.proof.kernel.read import Names, read
 from linebyline.proof.kernel.signs import is_real, signs
 from linebyline.proof.traversal import rebuild
-from linebyline.proof.tree import Expr, add, call, neg, number, transpose
+from linebyline.proof.tree import Expr, add, call, neg, number, power, transpose
 
 
 def by_certificate(p: Polynomial, is_strict: bool, facts: Facts, hint: Certificate) -> str | None:
@@ -80,6 +81,10 @@ def is_plainly_nonnegative(expr: Expr, facts: Facts, names: Names) -> bool:
             return _is_real_matrix(squared, facts, names)
         case "pow" if _is_even(args[1]):
             return signs(read(args[0], facts, names), facts).is_real
+        case "variance" if expr.shape is None:
+            return _of_mean(power(args[0], number(2)), facts, names)
+        case "expect":
+            return _of_mean(args[0], facts, names)
         case "sum":
             ends = [read(end, facts, names) for end in args[1:]]
             inside = {**names, expr.data: Polynomial.of(facts.new_variable(*ends))}
@@ -107,6 +112,12 @@ def _is_real_matrix(expr: Expr, facts: Facts, names: Names) -> bool:
     except NotProvable:
         return False
     return all(is_real(c, facts) for c in matrix.terms.values())
+
+
+def _of_mean(body: Expr, facts: Facts, names: Names) -> bool:
+    """Whether a formula is at least zero for all values of its random names, and so its mean."""
+    refuse_known_values(facts)
+    return is_plainly_nonnegative(body, facts, names)
 
 
 def _is_even(exponent: Expr) -> bool:

@@ -140,6 +140,12 @@ def _call(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     return outer(arguments[0], facts) * derivative(arguments[0], variable, facts)
 
 
+def _expectation(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
+    from linebyline.proof.kernel.expectation_smooth import derivative_inside
+
+    return derivative_inside(atom, variable, facts)
+
+
 def _matrix(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     from linebyline.proof.kernel.matrix_derivative import derivative_of_atom
 
@@ -163,5 +169,6 @@ _RULES: dict[str, Callable[[Atom, Atom, Facts], Polynomial]] = {
     "cosine": _chain(lambda atom, _: -Polynomial.of(Atom("sine", args=atom.args))),
     "step": _step, "point": _step,
     "sum": _sum, "power": _whole_power, "apply": _apply, "call": _call,
+    "expect": _expectation,
     "word": _matrix, "trace": _matrix, "determinant": _matrix,
 }  # fmt: skip

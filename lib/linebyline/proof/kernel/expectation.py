@@ -1,13 +1,18 @@
-r"""Expectations of numbers: linear, swapped with finite sums, split over independent groups.
+r"""Expectations of numbers: linear, swapped with finite sums, one random name after the other.
 
-The rules and their conditions, wherever the expectations have a value:
+The rules and their conditions, wherever the expectations have a value; Y stands for what is given:
 
-- :math:`E[a X + b Y] = a E[X] + b E[Y]` for what is not random in a and b;
+- :math:`E[a X + b Z \mid Y] = a E[X \mid Y] + b E[Z \mid Y]` for a and b that are not random, or
+  known once Y is;
 - :math:`E[\sum_k X_k] = \sum_k E[X_k]` for a finite sum whose ends are not random; a product of
   sums is a sum over several indices;
-- E[X Y] = E[X] E[Y] where X and Y share no random name: differently declared names are independent;
+- :math:`E[X Z \mid Y] = E[X \mid Y] E[Z \mid Y]` where Y separates the names in X from those in Z,
+  and :math:`E[X \mid Y, W] = E[X \mid Y]` where Y separates X from W: see ``dependence``;
+- :math:`E[X Z \mid Y] = E[E[X \mid Z] Z \mid Y]` for a name X that no other name in sight is
+  given: its declared law says what E[X | Z] is, with the values of Z in its parameters;
 - products of powers of one name and its entries: see ``moments``, ``expectation_words`` and
-  ``expectation_exponential``; anything else: see ``expectation_unknown``.
+  ``expectation_exponential``; normal names of which a later one is given: ``expectation_normal``;
+  anything else: ``expectation_unknown``.
 
 An expectation is over the random names inside of it. What is assumed or supposed of their values
 outside says nothing about their law, so with such an assumption in force no expectation is read.
@@ -15,10 +20,12 @@ outside says nothing about their law, so with such an assumption in force no exp
 
 from __future__ import annotations
 
+from linebyline.proof.dependence import border, component, has_descendant, parents
 from linebyline.proof.kernel.expectation_exponential import is_plain, tilted
+from linebyline.proof.kernel.expectation_normal import posterior_moment
 from linebyline.proof.kernel.expectation_unknown import copies, refuse_known_values, unknown
 from linebyline.proof.kernel.facts import Facts, NotProvable
-from linebyline.proof.kernel.moments import LARGEST_ORDER, moment, parameter
+from linebyline.proof.kernel.moments import LARGEST_ORDER, moment, outcomes
 from linebyline.proof.kernel.polynomial import (
     ONE,
     Atom,
@@ -30,31 +37,33 @@ from linebyline.proof.kernel.polynomial import (
 )
 from linebyline.proof.kernel.replace import replace
 from linebyline.proof.kernel.sums import open_sum, sum_over_all
-from linebyline.proof.laws import Bernoulli, random_names
+from linebyline.proof.laws import AnyLaw, random_names
 from linebyline.proof.symbols import Symbol
 
 Powers = dict[Atom, Exponent]
+Names = frozenset[Symbol]
 MOST_OPENED = 4
+NONE: Names = frozenset()
 
 
-def expectation(p: Polynomial, facts: Facts) -> Polynomial:
-    """Return the expectation of p over all random names in it."""
-    if not random_names(p.free):
+def expectation(p: Polynomial, facts: Facts, given: Names = NONE) -> Polynomial:
+    """Return the expectation of p over all random names in it but those that are given."""
+    if random_names(p.free) <= given:
         return p
     refuse_known_values(facts)
     parts = []
     for m, c in p.terms.items():
-        random = {a: e for a, e in m if random_names(a.free)}
+        random = {a: e for a, e in m if not random_names(a.free) <= given}
         fixed = monomial(c, {a: e for a, e in m if a not in random})
-        parts.append(fixed * _of_product(random, facts) if random else fixed)
+        parts.append(fixed * _of_product(random, facts, given) if random else fixed)
     return total(parts)
 
 
-def _of_product(powers: Powers, facts: Facts) -> Polynomial:
+def _of_product(powers: Powers, facts: Facts, given: Names) -> Polynomial:
     opened, body = _opened(powers, facts)
     if opened:
-        return sum_over_all(expectation(body, facts), opened, facts)
-    return product([_of_group(group, facts) for group in _groups(powers)])
+        return sum_over_all(expectation(body, facts, given), opened, facts)
+    return product([_of_group(*group, facts) for group in _groups(powers, given)])
 
 
 def _opened(powers: Powers, facts: Facts) -> tuple[list[Atom], Polynomial]:
@@ -77,52 +86,67 @@ def _may_open(atom: Atom, e: Exponent) -> bool:
     return not any(random_names(end.free) for ends in atom.args[2] for end in ends)
 
 
-def _groups(powers: Powers) -> list[Powers]:
-    """Part factors so that no random name occurs in two groups."""
-    groups: list[tuple[frozenset[Symbol], Powers]] = []
+def _groups(powers: Powers, given: Names) -> list[tuple[Powers, Names]]:
+    """Part factors whose names the given ones separate, each with what is given that matters."""
+    own = {atom: random_names(atom.free) - given for atom in powers}
+    every = NONE.union(*own.values())
+    alone = not any(parents(name) for name in every | given)
+    groups: list[tuple[Names, Powers]] = []
     for atom, e in powers.items():
-        names, group = random_names(atom.free), {atom: e}
+        names, group = own[atom], {atom: e}
+        if not alone:
+            names = names.union(*(component(name, given, every)[0] for name in names))
         for other in [g for g in groups if g[0] & names]:
             groups.remove(other)
             names, group = names | other[0], {**other[1], **group}
         groups.append((names, group))
-    return [group for _, group in groups]
+    return [(group, NONE if alone else border(names & every, given)) for names, group in groups]
 
 
-def _of_group(powers: Powers, facts: Facts) -> Polynomial:
+def _of_group(powers: Powers, given: Names, facts: Facts) -> Polynomial:
+    names = NONE.union(*(random_names(atom.free) for atom in powers)) - given
+    for name in sorted(names, key=lambda name: name.tex):
+        if has_descendant(name, names | given):
+            continue
+        own = {a: e for a, e in powers.items() if name in a.free}
+        inner = _over_name(name, own, facts)
+        if inner is not None:
+            others = monomial(1, {a: e for a, e in powers.items() if a not in own})
+            return expectation(inner * others, facts, given)
+    known = posterior_moment(powers, names, given, facts)
+    return known if known is not None else unknown(powers, facts, given)
+
+
+def _over_name(name: Symbol, powers: Powers, facts: Facts) -> Polynomial | None:
+    """The expectation over one name by its declared law, the values of all others being known."""
+    law = name.law
+    if isinstance(law, AnyLaw) and law.is_free:
+        return None
     if all(is_plain(atom, e) for atom, e in powers.items()):
-        if sum(powers.values()) <= LARGEST_ORDER:
-            return moment(_ordered(powers), facts)
-    elif any(atom.kind == "word" for atom in powers):
-        known = _of_words(powers, facts)
-        if known is not None:
-            return known
-    else:
-        known = tilted(powers, facts) or _of_coin(powers, facts)
-        if known is not None:
-            return known
-    return unknown(powers, facts)
+        return moment(_ordered(powers), facts) if sum(powers.values()) <= LARGEST_ORDER else None
+    if any(atom.kind == "word" for atom in powers):
+        return _of_words(name, powers, facts)
+    return tilted(name, powers, facts) or _of_coin(name, powers, facts)
 
 
-def _of_coin(powers: Powers, facts: Facts) -> Polynomial | None:
-    """E f(x) = (1 - p) f(0) + p f(1) for one number x that is zero or one, if f has both values."""
+def _of_coin(name: Symbol, powers: Powers, facts: Facts) -> Polynomial | None:
+    """E f(x) = sum of p f(value) over the values of x, if there are two and f has a value there."""
     inner = monomial(1, powers)
-    name, *others = random_names(inner.free)
     found = set(copies(inner, name))
-    if others or not isinstance(name.law, Bernoulli) or len(found) != 1 or None in found:
+    if len(found) != 1 or None in found:
         return None
     (x,) = found
     assert x is not None
+    cases = outcomes(x, facts)
     try:
         with facts.attempt():
-            at = [replace(inner, {x: Polynomial.number(k)}, facts) for k in (0, 1)]
+            parts = [p * replace(inner, {x: value}, facts) for value, p in cases]
     except NotProvable:
         return None
-    p = parameter(name.law.probability, x, facts)
-    return at[0] + p * (at[1] - at[0])
+    return total(parts) if parts else None
 
 
-def _of_words(powers: Powers, facts: Facts) -> Polynomial | None:
+def _of_words(name: Symbol, powers: Powers, facts: Facts) -> Polynomial | None:
     """Products of x^T A x and the like; beside entries x_i they are written out as sums."""
     from linebyline.proof.kernel.expectation_words import moment_of_words
     from linebyline.proof.kernel.matrix_entries import sum_of_atom
@@ -130,11 +154,12 @@ def _of_words(powers: Powers, facts: Facts) -> Polynomial | None:
     words = {a: e for a, e in powers.items() if a.kind == "word" and isinstance(e, int) and e > 0}
     try:
         if len(words) == len(powers):
-            return moment_of_words(powers, facts)
+            return moment_of_words(name, powers, facts)
         if all(is_plain(a, e) for a, e in powers.items() if a not in words):
             sums = [sum_of_atom(a, facts) ** int(e) for a, e in words.items()]
             plain = monomial(1, {a: e for a, e in powers.items() if a not in words})
-            return expectation(product([plain, *sums]), facts)
+            whole = product([plain, *sums])
+            return expectation(whole, facts, random_names(whole.free) - {name})
     except NotProvable:
         pass
     return None

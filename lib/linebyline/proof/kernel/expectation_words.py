@@ -9,8 +9,8 @@ which puts the covariance between: for chains :math:`a^\top M x` and :math:`x^\t
 
 For two ends that is the definition of mean and covariance, for any law. For more, the moment of a
 normal law is the sum over all pairings (its higher joint cumulants are zero); for another law
-nothing is claimed. Differently named columns are independent, so only ends of one name pair. The
-side of a matrix that is not random is an end that stays open.
+nothing is claimed. One name is taken at a time, one that no other name in sight is given, and the
+values of all others count as known. The side of a matrix that is no such end stays open.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from linebyline.proof.dependence import has_descendant
+from linebyline.proof.kernel.expectation_unknown import refuse_known_values
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.matrix_sums import Matrix, from_word, identity, trace, zero
 from linebyline.proof.kernel.polynomial import ONE, Atom, Exponent, Polynomial, monomial
@@ -45,86 +47,102 @@ class Chain:
         return Chain(self.right, self.middle.T, self.left)
 
 
-def moment_of_words(powers: Powers, facts: Facts) -> Polynomial | None:
-    """Return the expectation of a product of numbers such as x^T A x, or None."""
+def moment_of_words(name: Symbol, powers: Powers, facts: Facts) -> Polynomial | None:
+    """Return the expectation over one name of a product of numbers such as x^T A x, or None."""
     chains: list[Chain] = []
     for atom, e in powers.items():
         if atom.kind != "word" or not isinstance(e, int) or e < 1:
             return None
-        chains += [_chain_of_number(atom.args)] * e
+        chains += [_chain_of_number(name, atom.args)] * e
     if not _is_known(chains):
         return None
     return _contracted(chains, ONE_LONG, ONE_LONG, facts).number
 
 
-def expectation_of_matrix(matrix: Matrix, facts: Facts) -> Matrix:
-    """Return the expectation of a sum of words.
+def expectation_of_matrix(
+    matrix: Matrix, facts: Facts, given: frozenset[Symbol] = frozenset()
+) -> Matrix:
+    """Return the expectation of a sum of words over all random names but those that are given.
 
     Raises:
         NotProvable: if a moment is needed that the declared laws do not give.
     """
+    while names := _names(matrix) - given:
+        refuse_known_values(facts)
+        free_ones = (name for name in names if not has_descendant(name, names | given))
+        name = min(free_ones, key=lambda name: name.tex, default=None)
+        if name is None:
+            raise NotProvable("a random column of which a later one is given")
+        matrix = _over_name(name, matrix, facts, given)
+    return matrix
+
+
+def _names(matrix: Matrix) -> frozenset[Symbol]:
+    found = frozenset[Symbol]()
+    for word, c in matrix.terms.items():
+        found = found.union(random_names(c.free), *(random_names(x.free) for x in word))
+    return found
+
+
+def _over_name(
+    name: Symbol, matrix: Matrix, facts: Facts, given: frozenset[Symbol]
+) -> Matrix:
     from linebyline.proof.kernel.expectation import expectation
 
     result = zero(matrix.rows, matrix.columns)
     for word, c in matrix.terms.items():
-        names = random_names(frozenset().union(*[letter.free for letter in word]))
         for m, number in c.terms.items():
-            beside, apart = _parted(dict(m), names)
-            chains = _chains_of_word(word, matrix) + _chains_of_numbers(beside)
+            beside = {a: e for a, e in m if name in a.free}
+            apart = monomial(number, {a: e for a, e in m if a not in beside})
+            if not any(name in letter.free for letter in word):
+                others = random_names(frozenset().union(*(a.free for a in beside))) - {name}
+                inner = expectation(monomial(1, beside), facts, others)
+                whole = Matrix(matrix.rows, matrix.columns, {word: ONE})
+                result = result + whole.scaled(inner * apart)
+                continue
+            chains = _chains_of_word(name, word, matrix) + _chains_of_numbers(name, beside)
             if not _is_known(chains):
                 raise NotProvable("a moment of a random column that its law does not give")
-            inner = _contracted(chains, matrix.rows, matrix.columns, facts)
-            result = result + inner.scaled(expectation(monomial(number, apart), facts))
+            result = result + _contracted(chains, matrix.rows, matrix.columns, facts).scaled(apart)
     return result
 
 
-def _parted(powers: Powers, names: frozenset[Symbol]) -> tuple[Powers, Powers]:
-    """Part the factors into those that depend on the names, also through others, and the rest."""
-    beside: Powers = {}
-    while True:
-        more = {a: e for a, e in powers.items() if a not in beside and random_names(a.free) & names}
-        if not more:
-            return beside, {a: e for a, e in powers.items() if a not in beside}
-        beside |= more
-        names = names.union(*(random_names(a.free) for a in more))
-
-
-def _chains_of_numbers(powers: Powers) -> list[Chain]:
+def _chains_of_numbers(name: Symbol, powers: Powers) -> list[Chain]:
     chains: list[Chain] = []
     for atom, e in powers.items():
         if atom.kind != "word" or not isinstance(e, int) or e < 1:
             raise NotProvable(f"a random column beside {atom.kind}")
-        chains += [_chain_of_number(atom.args)] * e
+        chains += [_chain_of_number(name, atom.args)] * e
     return chains
 
 
-def _chain_of_number(word: Word) -> Chain:
-    first, last = _random(word[0]), _random(word[-1])
+def _chain_of_number(name: Symbol, word: Word) -> Chain:
+    first, last = _random(name, word[0]), _random(name, word[-1])
     middle = word[bool(first) : len(word) - bool(last)]
-    _refuse_random(middle)
+    _refuse_random(name, middle)
     rows = word[0].columns if first else ONE_LONG
     columns = word[-1].rows if last else ONE_LONG
     return Chain(first, from_word(middle, rows, columns), last)
 
 
-def _chains_of_word(word: Word, matrix: Matrix) -> list[Chain]:
+def _chains_of_word(name: Symbol, word: Word, matrix: Matrix) -> list[Chain]:
     """A word as one chain, or as two where it is an outer product."""
     cuts = [k for k in range(len(word) + 1) if _width(word, k, matrix) == ONE_LONG]
     if not cuts:
-        _refuse_random(word)
+        _refuse_random(name, word)
         return [Chain("left", from_word(word, matrix.rows, matrix.columns), "right")]
     cut = cuts[0]
     chains: list[Chain] = []
     if cut:
-        last = _random(word[cut - 1])
+        last = _random(name, word[cut - 1])
         middle = word[: cut - bool(last)]
-        _refuse_random(middle)
+        _refuse_random(name, middle)
         columns = word[cut - 1].rows if last else ONE_LONG
         chains.append(Chain("left", from_word(middle, matrix.rows, columns), last))
     if cut < len(word):
-        first = _random(word[cut])
+        first = _random(name, word[cut])
         middle = word[cut + bool(first) :]
-        _refuse_random(middle)
+        _refuse_random(name, middle)
         rows = word[cut].columns if first else ONE_LONG
         chains.append(Chain(first, from_word(middle, rows, matrix.columns), "right"))
     return chains
@@ -135,17 +153,14 @@ def _width(word: Word, k: int, matrix: Matrix) -> Expr:
     return matrix.columns if k == len(word) else word[k].rows
 
 
-def _random(letter: Letter) -> Symbol | None:
-    names = random_names(letter.free)
-    if not names or letter.inverse_of is not None:
-        return None
-    (name,) = names
-    return name
+def _random(name: Symbol, letter: Letter) -> Symbol | None:
+    is_name = letter.name.partition(":")[0] == name.tex and letter.inverse_of is None
+    return name if is_name and letter.free == {name} else None
 
 
-def _refuse_random(word: Word) -> None:
-    if any(random_names(letter.free) for letter in word):
-        raise NotProvable("a random column inside of an inverse")
+def _refuse_random(name: Symbol, word: Word) -> None:
+    if any(name in letter.free for letter in word):
+        raise NotProvable("a random column inside of a word or of an inverse")
 
 
 def _is_known(chains: list[Chain]) -> bool:

@@ -277,7 +277,7 @@ _READERS: dict[str, Callable[[Expr, Facts, Names], Matrix]] = {
     "diff": _read_derivative,
     "nabla": lambda expr, facts, names: read_matrix(as_derivatives(expr), facts, names),
     "expect": lambda expr, facts, names: expectation_of_matrix(
-        read_matrix(expr.args[0], facts, names), facts
+        read_matrix(expr.args[0], facts, names), facts, frozenset(expr.data or ())
     ),
     "variance": lambda expr, facts, names: read_matrix(as_expectations(expr), facts, names),
     "covariance": lambda expr, facts, names: read_matrix(as_expectations(expr), facts, names),

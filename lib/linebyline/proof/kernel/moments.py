@@ -12,6 +12,10 @@ This holds for every law that has the moments. What makes it short:
 - a normal law has no cumulants beyond the second;
 - of any other law with a known mean and variance the higher cumulants stay unknown numbers;
 - Bernoulli: E x^k = p for k >= 1. One-hot: y_k y_l = delta_{kl} y_k, so E y_k y_l = delta_{kl} p_k;
+- Rademacher: twice a fair coin less one;
+- Poisson: every cumulant is the mean. Gamma, and exponential with shape 1:
+  kappa_k = shape (k - 1)! / rate^k;
+- Beta: E x^k = a (a + 1) ... (a + k - 1) / ((a + b) (a + b + 1) ... (a + b + k - 1));
 - uniform on [a, b]: kappa_k = B_k (b - a)^k / k for k >= 2, with the Bernoulli numbers B_k.
 """
 
@@ -20,17 +24,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product as all_choices
-from math import comb, prod
+from math import comb, factorial, prod
 
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.indicators import delta
-from linebyline.proof.kernel.polynomial import ONE, ZERO, Atom, Polynomial, product
-from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Law, Uniform
+from linebyline.proof.kernel.polynomial import ONE, ZERO, Atom, Polynomial, product, total
+from linebyline.proof.kernel.powers import power
+from linebyline.proof.laws import (
+    AnyLaw,
+    Bernoulli,
+    Beta,
+    Categorical,
+    Exponential,
+    Gamma,
+    Gaussian,
+    Law,
+    Poisson,
+    Rademacher,
+    Uniform,
+)
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr, entry, symbol
 
 LARGEST_ORDER = 8
 _BERNOULLI = {2: Fraction(1, 6), 4: Fraction(-1, 30), 6: Fraction(1, 42), 8: Fraction(-1, 30)}
+
+_HALF = Polynomial.number(Fraction(1, 2))
 
 Block = tuple[tuple[Atom, int], ...]  # factors, each with how often it stands there
 
@@ -77,6 +96,17 @@ def cumulant(atom: Atom, order: int, facts: Facts) -> Polynomial:
         return ZERO if isinstance(law, Gaussian) else _unknown(atom, order)
     if isinstance(law, Bernoulli):
         return _of_repeated(parameter(law.probability, atom, facts), order)
+    if isinstance(law, Rademacher):
+        return _of_repeated(_HALF, order) * 2**order if order > 1 else ZERO
+    if isinstance(law, Poisson):
+        return parameter(law.mean, atom, facts)
+    if isinstance(law, Exponential | Gamma):
+        shape = parameter(law.shape, atom, facts) if isinstance(law, Gamma) else ONE
+        rate = parameter(law.rate, atom, facts)
+        return shape * factorial(order - 1) * power(rate, -order, facts)
+    if isinstance(law, Beta):
+        first, second = (parameter(end, atom, facts) for end in (law.first, law.second))
+        return _of_moments([_of_beta(first, second, k, facts) for k in range(1, order + 1)])
     if isinstance(law, Uniform):
         low, high = (parameter(end, atom, facts) for end in (law.low, law.high))
         factor = _BERNOULLI.get(order, Fraction(0)) / order
@@ -84,6 +114,27 @@ def cumulant(atom: Atom, order: int, facts: Facts) -> Polynomial:
         p, c = (low + high, half) if order == 1 else ((high - low) ** order, factor)
         return Polynomial.number(c) * p
     raise NotProvable("the moments of this law")
+
+
+def raw_moment(cumulants: list[Polynomial]) -> Polynomial:
+    """The moment of the order up to which cumulants are given."""
+    moments = [ONE]
+    for n in range(1, len(cumulants) + 1):
+        parts = [
+            comb(n - 1, j) * cumulant * moments[n - 1 - j]
+            for j, cumulant in enumerate(cumulants[:n])
+        ]
+        moments.append(total(parts))
+    return moments[-1]
+
+
+def outcomes(atom: Atom, facts: Facts) -> list[tuple[Polynomial, Polynomial]]:
+    """The values of a random number that has but two, each with its probability."""
+    law = _law(atom)
+    if isinstance(law, Bernoulli):
+        p = parameter(law.probability, atom, facts)
+        return [(ZERO, ONE - p), (ONE, p)]
+    return [(ONE, _HALF), (-ONE, _HALF)] if isinstance(law, Rademacher) else []
 
 
 def parameter(formula: Expr, atom: Atom, facts: Facts) -> Polynomial:
@@ -137,6 +188,20 @@ def _of_repeated(p: Polynomial, order: int) -> Polynomial:
     for k in range(1, order):
         result = result - comb(order - 1, k - 1) * _of_repeated(p, k) * p
     return result
+
+
+def _of_moments(moments: list[Polynomial]) -> Polynomial:
+    """The cumulant of the order up to which moments are given, without the zeroth."""
+    cumulants: list[Polynomial] = []
+    for n, m in enumerate(moments, start=1):
+        parts = [comb(n - 1, j) * k * moments[n - 2 - j] for j, k in enumerate(cumulants)]
+        cumulants.append(m - total(parts))
+    return cumulants[-1]
+
+
+def _of_beta(first: Polynomial, second: Polynomial, order: int, facts: Facts) -> Polynomial:
+    factors = [(first + k) * power(first + second + k, -1, facts) for k in range(order)]
+    return product(factors)
 
 
 def _of_category(block: Block, facts: Facts) -> Polynomial:

@@ -213,7 +213,7 @@ def _inverse(expr: Expr, facts: Facts, names: Names) -> Polynomial:
 def _expect(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     from linebyline.proof.kernel.expectation import expectation
 
-    return expectation(read(expr.args[0], facts, names), facts)
+    return expectation(read(expr.args[0], facts, names), facts, frozenset(expr.data or ()))
 
 
 def _variance(expr: Expr, facts: Facts, names: Names) -> Polynomial:

@@ -146,5 +146,5 @@ _RULES: dict[str, Callable[[Atom], Expr]] = {
     "parity": lambda atom: power(neg(number(1)), to_formula(atom.args[0])),
     "power": lambda atom: power(to_formula(atom.args[0]), to_formula(atom.args[1])),
     "word": _matrix, "trace": _matrix, "determinant": _matrix,
-    "expect": lambda atom: expect(to_formula(atom.args[0][0])),
+    "expect": lambda atom: expect(to_formula(atom.args[0][0]), *atom.args[1]),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from linebyline.proof.reader.lexer import Token, refuse
 
 # Tokens that end a term wherever they stand; the signs of relations are added to them.
 CLOSING = frozenset(
-    {"", "+", "-", ")", "}", "]", ",", "&", ";", r"\\", r"\}", r"\end"}
+    {"", "+", "-", ")", "}", "]", ",", "&", ";", r"\\", r"\}", r"\end", r"\mid"}
     | {r"\rvert", r"\rVert", r"\rfloor", r"\rangle", r"\text"}
 )
 

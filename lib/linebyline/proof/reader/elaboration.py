@@ -98,7 +98,8 @@ class Elaborator(Special):
                 return self.special(node)
             case _:
                 make = OF_MATRICES[node.op]
-                return make(*(self.settled(argument) for argument in node.args))
+                settled = (self.settled(argument) for argument in node.args)
+                return make(*settled, *(node.data or ()))
 
     # -- names ----------------------------------------------------------------------------
     def _name(self, node: Node) -> Expr:

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from linebyline.proof.reader.grammar import Parser
+from linebyline.proof.reader.means import mean
 from linebyline.proof.reader.optima import WORDS as OPTIMA
 from linebyline.proof.reader.optima import optimum_named
 from linebyline.proof.reader.piecewise import is_condition_next, read_indicator
 from linebyline.proof.reader.scripts import indices, script
 from linebyline.proof.reader.syntax import TIMES, Node
+from linebyline.proof.symbols import Symbol
 
 Form = Callable[[Parser], Node]
 WORDS = {
@@ -31,7 +33,8 @@ COMMANDS = frozenset(
     {"log", "exp", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh"}
     | {"max", "min", "det", "tr"}
 )
-_OF_MATRICES = frozenset({"trace", "det", "diag", "vec", "expect", "variance", "covariance"})
+_MEANS = frozenset({"expect", "variance", "covariance"})
+_OF_MATRICES = _MEANS | {"trace", "det", "diag", "vec"}
 _OF_SEVERAL = {"max": 2, "min": 2, "binomial": 2, "covariance": 2}
 CLOSER = {"(": ")", "[": "]", r"\{": r"\}"}
 
@@ -80,14 +83,19 @@ def _function_named(parser: Parser, word: str, at: int, start: int) -> Node:
     power = _power_of_function(parser, word)
     if parser.peek() == "_":
         _refuse_index(parser, word)
-    if parser.peek() in CLOSER:
+    given: tuple[Symbol, ...] = ()
+    if name in _MEANS and parser.peek() in CLOSER:
+        read = mean(parser, name, CLOSER[parser.take()], at)
+        args, given = read.args, read.data
+    elif parser.peek() in CLOSER:
         args = parser.several(CLOSER[parser.take()])
     else:
         args = (_bare_argument(parser, start),)
     needed = _OF_SEVERAL.get(name, 1)
     if len(args) < needed or (len(args) > needed and name not in ("max", "min")):
         parser.refuse(f"{word} takes {needed} argument(s), got {len(args)}", at)
-    node = Node(name, args, at=at) if name in _OF_MATRICES else Node("call", args, name, at)
+    of_matrices = name in _OF_MATRICES
+    node = Node(name, args, given, at) if of_matrices else Node("call", args, name, at)
     return Node("pow", (node, power), at=at) if power else node
 
 

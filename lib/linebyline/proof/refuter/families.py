@@ -6,11 +6,13 @@ and the variance are known is played by laws with few values, so that nothing bu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import comb
 from random import Random as Chance
 
 from flint import fmpq
 
+from linebyline.proof.refuter.entries import entries_of
 from linebyline.proof.refuter.functions import evaluate_function, power
 from linebyline.proof.refuter.numbers import (
     ONE,
@@ -24,26 +26,42 @@ from linebyline.proof.refuter.numbers import (
     sign_of,
     zero_test,
 )
+from linebyline.proof.refuter.random_base import Random
 from linebyline.proof.refuter.random_numbers import Families, RandomPolynomial, Source
 
 Places = tuple[tuple[int, int], ...]
 Outcome = tuple[Number, tuple[Number, ...]]  # its probability, and the value of each source
 _SKEWS = (fmpq(1), fmpq(2), fmpq(-2), fmpq(1, 2), fmpq(-1, 3), fmpq(3))
+_VALUES = (fmpq(0), fmpq(1), fmpq(-1), fmpq(2), fmpq(-3), fmpq(1, 2))
 _WIDE = (fmpq(3, 2), fmpq(2), fmpq(3))
 
 
 class Finite:
     """Sources with finitely many joint outcomes."""
 
-    variance: Number | None = None
+    is_conditional = False
+    low: Number | None = None
+    high: Number | None = None
 
     def __init__(self, outcomes: Sequence[Outcome]) -> None:
         self.number = -1
         self._outcomes = outcomes
+        numbers = [value for _, values in outcomes for value in values]
+        if numbers and all(type(value) is fmpq for value in numbers):
+            self.low, self.high = min(numbers), max(numbers)
+        self.is_conditional = any(isinstance(p, Random) for p, _ in outcomes)
 
     def outcomes(self) -> Sequence[Outcome] | None:
         """Return all outcomes; ``None`` for what has no list of them."""
-        return self._outcomes
+        return None if self.is_conditional else self._outcomes
+
+    def tilted(self, slope: Number) -> tuple[Number, Callable[[int], Number]]:
+        """Return 0 and the sum over the outcomes, of one source."""
+        outcomes = self.outcomes() or ()
+        if not outcomes or len(outcomes[0][1]) != 1 or isinstance(slope, Random):
+            raise Unsupported("the expectation of an exponential of these random numbers")
+        weights = [(p * evaluate_function("exp", [slope * v]), v) for p, (v,) in outcomes]
+        return ZERO, lambda k: sum((w * power(v, fmpq(k)) if k else w for w, v in weights), ZERO)
 
     def moment(self, powers: Places) -> Number:
         """Return the sum over the outcomes."""
@@ -69,10 +87,11 @@ class Standard(Finite):
         self._square = variance
         self._law = law
         self._fixed = fixed
+        self.is_conditional = isinstance(variance, Random)
 
     def outcomes(self) -> Sequence[Outcome] | None:
         """Return all outcomes, unless the law itself moves."""
-        if not self._fixed:
+        if not self._fixed or self.is_conditional:
             return None
         root = evaluate_function("sqrt", [self._square])
         return [(p, (root * z,)) for p, z in self._law]
@@ -100,6 +119,7 @@ class Normal(Finite):
     def __init__(self, variance: Number) -> None:
         super().__init__(())
         self.variance = variance
+        self.is_conditional = isinstance(variance, Random)
 
     def outcomes(self) -> None:
         """Return nothing: its values cannot be listed."""
@@ -115,6 +135,21 @@ class Normal(Finite):
             result = result * odd * self.variance
         return result
 
+    def tilted(self, slope: Number) -> tuple[Number, Callable[[int], Number]]:
+        """Return s^2 v / 2 and the moments around -s v: by completing the square."""
+        moved = slope * self.variance
+
+        def moment(k: int) -> Number:
+            total: Number = ZERO
+            for j in range(0, k + 1, 2):
+                term = self.moment(((0, j),)) * comb(k, j)
+                for _ in range(k - j):
+                    term = term * moved
+                total = total + term
+            return total
+
+        return slope * moved * (ONE / 2), moment
+
     def draw(self, chance: Chance) -> tuple[Number, ...]:
         """Return some value: any number may occur, unless the variance is zero."""
         size = fmpq(chance.randint(-6, 6), chance.choice((1, 2, 3)))
@@ -127,6 +162,7 @@ class Flat(Finite):
     def __init__(self, half: Number) -> None:
         super().__init__(())
         self._half = half
+        self.is_conditional = isinstance(half, Random)
 
     def outcomes(self) -> None:
         """Return nothing: its values cannot be listed."""
@@ -153,6 +189,28 @@ def standard_law(chance: Chance) -> list[tuple[Number, Number]]:
     t = chance.choice(_WIDE)
     side = 1 / (2 * t * t)
     return [(side, t), (1 - 2 * side, ZERO), (side, -t)]
+
+
+def free_outcomes(seed: int, given: Sequence[object]) -> list[Outcome]:
+    """Return few values with positive probabilities that depend on what is given.
+
+    Raises:
+        Unsupported: if a given value is not an exact number: a ball may round in two ways.
+    """
+    numbers = list(_exact_numbers(given))
+    values = Chance(seed).sample(_VALUES, 3 if seed % 4 == 0 else 2)
+    chance = Chance(f"{seed}|{numbers}")
+    weights = [fmpq(chance.randint(1, 5)) for _ in values]
+    whole = sum(weights, ZERO)
+    return [(w / whole, (v,)) for w, v in zip(weights, values, strict=True)]
+
+
+def _exact_numbers(given: Iterable[object]) -> Iterator[Number]:
+    for value in given:
+        for entry in entries_of(value):
+            if type(entry) is not fmpq:
+                raise Unsupported("any law at all, given a number that is not exact")
+            yield entry
 
 
 def added(family: Finite, families: Families, count: int = 1) -> list[RandomPolynomial]:

@@ -16,8 +16,8 @@ class Random:
         """Return a known function of it."""
         raise NotImplementedError
 
-    def expectation(self) -> Number:
-        """Return its expectation."""
+    def over(self, start: int) -> Number:
+        """Return its expectation over the families of sources from a number on."""
         raise NotImplementedError
 
     def __sub__(self, other: Number) -> Number:

@@ -1,13 +1,14 @@
 r"""Random numbers as polynomials in independent sources, whose moments are exact.
 
-A source is one number of a family; families are independent of each other, and a family knows the
-moments of products of its own sources. So the expectation of a polynomial is exact. What is no
-polynomial is one of the ``random_forms``, or raises ``Unsupported``.
+A source is one number of a family. A family knows the moments of products of its own sources; they
+may be polynomials in the sources of families before it, on which its law then depends. So the
+expectation of a polynomial is exact: over the last family first. What is no polynomial is one of
+the ``random_forms``, or raises ``Unsupported``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from linebyline.proof.refuter.environment import Value, spend
@@ -28,10 +29,15 @@ class Family(Protocol):
     """Sources that depend on each other at most."""
 
     number: int
-    variance: Number | None  # of a normal source with mean zero, else None
+    is_conditional: bool  # whether its law depends on families before it
+    low: Number | None  # no source is below; None if there is no bound
+    high: Number | None
 
     def moment(self, powers: tuple[tuple[int, int], ...]) -> Number:
         """Return the expectation of a product of powers of sources, by place."""
+
+    def tilted(self, slope: Number) -> tuple[Number, Callable[[int], Number]]:
+        """Return g and m with E[u^k e^{s u}] = e^g m(k) for its one source u."""
 
     def outcomes(self) -> Sequence[tuple[Number, tuple[Number, ...]]] | None:
         """Return probability and values of each joint outcome, or None."""
@@ -44,7 +50,7 @@ class Families:
         self.all: list[Family] = []
 
     def moment(self, powers: Powers) -> Number:
-        """Return the expectation of a product of powers of sources."""
+        """Return the expectation of a product of powers of sources of independent families."""
         parts: dict[int, list[tuple[int, int]]] = {}
         for (family, place), e in powers:
             parts.setdefault(family, []).append((place, e))
@@ -52,6 +58,11 @@ class Families:
         for family, own in parts.items():
             result = result * self.all[family].moment(tuple(own))
         return result
+
+    def last_conditional(self, start: int, end: int) -> int:
+        """Return the last family in a range that depends on others; the first one if none does."""
+        numbers = range(end - 1, start, -1)
+        return next((k for k in numbers if self.all[k].is_conditional), start)
 
 
 class RandomPolynomial(Random):
@@ -102,12 +113,35 @@ class RandomPolynomial(Random):
 
         return form_of(name, self)
 
-    def expectation(self) -> Number:
-        """Return the exact expectation."""
+    def over(self, start: int) -> Number:
+        """Return the exact expectation over the families from a number on, the last one first."""
+        total, end = self, len(self.families.all)
+        while isinstance(total, RandomPolynomial):
+            first = self.families.last_conditional(start, end)
+            total = total.over_all_from(first)
+            if first == start:
+                return total
+            end = first
+        return expected(total, start)
+
+    def over_all_from(self, first: int) -> Number:
+        """Return the expectation over families that are independent of each other."""
         total: Number = ZERO
         for powers, c in self.terms.items():
-            total = total + c * self.families.moment(powers)
+            own = tuple(power for power in powers if power[0][0] >= first)
+            kept = tuple(power for power in powers if power[0][0] < first)
+            rest = RandomPolynomial({kept: c}, self.families) if kept else c
+            total = total + rest * self.families.moment(own)
         return total
+
+    def by_power(self, source: Source) -> dict[int, Number]:
+        """Return the coefficients of the powers of a source."""
+        parts: dict[int, dict[Powers, Number]] = {}
+        for powers, c in self.terms.items():
+            e = dict(powers).get(source, 0)
+            rest = tuple(power for power in powers if power[0] != source)
+            parts.setdefault(e, {})[rest] = c
+        return {e: made(terms, self.families) for e, terms in parts.items()}
 
     def at(self, values: Mapping[Source, Number]) -> Number:
         """Return it with some sources replaced."""
@@ -124,13 +158,17 @@ class RandomPolynomial(Random):
         return total
 
 
-def expected(value: Value) -> Value:
-    """Return the expectation of a number, entry by entry of a matrix; derivatives pass through."""
+def expected(value: Value, start: int = 0) -> Value:
+    """Return the expectation over the families from a number on, entry by entry of a matrix.
+
+    Derivatives pass through.
+    """
     if isinstance(value, Matrix):
-        return value.map(expected)
+        return value.map(lambda entry: expected(entry, start))
     if isinstance(value, Dual):
-        return expected(value.value) + Dual(value.tag, ZERO, ONE) * expected(value.slope)
-    return value.expectation() if isinstance(value, Random) else value
+        slope = Dual(value.tag, ZERO, ONE) * expected(value.slope, start)
+        return expected(value.value, start) + slope
+    return value.over(start) if isinstance(value, Random) else value
 
 
 def made(terms: Mapping[Powers, Number], families: Families) -> Number:

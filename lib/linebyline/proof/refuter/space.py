@@ -41,6 +41,8 @@ def free_names(expr: Expr) -> frozenset[Symbol]:
         parts = parts[1:]
     elif isinstance(expr.data, Symbol):
         found |= _with_sizes(expr.data)
+    elif expr.op in ("expect", "variance", "covariance"):
+        found = found.union(*(_with_sizes(name) for name in expr.data or ()))
     for part in (*parts, *sizes_of(expr)):
         found |= free_names(part)
     return frozenset(found)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from itertools import product
 from random import Random as Chance
 
-from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Law, Uniform
+from linebyline.proof.laws import (
+    AnyLaw,
+    Bernoulli,
+    Beta,
+    Categorical,
+    Exponential,
+    Gamma,
+    Gaussian,
+    Law,
+    Poisson,
+    Rademacher,
+    Uniform,
+)
 from linebyline.proof.refuter.environment import Env, Recipe, Value
 from linebyline.proof.refuter.evaluate import compiled
 from linebyline.proof.refuter.families import (
@@ -14,6 +26,7 @@ from linebyline.proof.refuter.families import (
     Normal,
     Standard,
     added,
+    free_outcomes,
     moves,
     root_factor,
     standard_law,
@@ -24,11 +37,14 @@ from linebyline.proof.refuter.numbers import (
     ZERO,
     Number,
     Undefined,
+    Unsupported,
     integer,
     primal,
     sign_of,
     zero_test,
 )
+from linebyline.proof.refuter.positive_families import Count, Share, Waiting, lowest
+from linebyline.proof.refuter.random_base import Random
 from linebyline.proof.refuter.random_numbers import Families, RandomPolynomial, Source
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
@@ -36,7 +52,9 @@ from linebyline.proof.tree import Expr
 Key = tuple[int, ...]
 _MOST_COPIES = 40
 _WORDS: dict[type[Law], str] = {
-    Gaussian: "normal", Bernoulli: "0 or 1", Categorical: "one-hot", Uniform: "uniform"
+    Gaussian: "normal", Bernoulli: "0 or 1", Categorical: "one-hot", Uniform: "uniform",
+    Rademacher: "1 or -1", Poisson: "Poisson", Exponential: "exponential", Gamma: "gamma",
+    Beta: "beta",
 }  # fmt: skip
 
 
@@ -69,8 +87,13 @@ class StandIn(Recipe):
     def realised(self, env: Env) -> Value:
         """Return a value that the random name may take; it does not move with the parameters."""
         families, chance = Families(), Chance(self.draw)
-        names = {name.tex for name in self.law.names} & env.keys()
-        value = self.value({**env, **{name: _at_rest(env[name]) for name in names}}, families)
+        known = {name.tex: name for name in self.law.names if name.tex in env}
+        rest = {name: _at_rest(env[name]) for name in known}
+        for parent in self.law.parents:
+            value = env[parent.tex]
+            taken = value.realised(env) if isinstance(value, Recipe) else value
+            rest[parent.tex] = _at_rest(taken)
+        value = self.value({**env, **rest}, families)
         drawn: dict[Source, Number] = {}
         for family in families.all:
             assert isinstance(family, Finite)
@@ -82,13 +105,17 @@ class StandIn(Recipe):
         """Return the kind of law, and the few values that play an unknown one."""
         from linebyline.proof.refuter.show import show
 
+        if self.law.parents:
+            return "given " + ", ".join(name.tex for name in self.law.parents)
         if not isinstance(self.law, AnyLaw) or self.symbol.kind == "matrix":
             return _WORDS.get(type(self.law), "random")
         families = Families()
         self._number((1,) * len(self.symbol.dims), env, families)
         (family,) = families.all
         assert isinstance(family, Finite)
-        mean = self._parameter(self.law.mean, (1,) * len(self.symbol.dims), env)
+        mean = ZERO
+        if not self.law.is_free:
+            mean = self._parameter(self.law.mean, (1,) * len(self.symbol.dims), env)
         cases = [(p, mean + values[0]) for p, values in family.outcomes() or ()]
         return " or ".join(f"{show(value)} with probability {show(p)}" for p, value in cases)
 
@@ -100,20 +127,20 @@ class StandIn(Recipe):
 
     def _number(self, key: Key, env: Env, families: Families) -> Number:
         law = self.law
-        if isinstance(law, Bernoulli):
-            p = _probability(self._parameter(law.probability, key, env))
-            return added(Finite([(p, (ONE,)), (ONE - p, (ZERO,))]), families)[0]
+        if isinstance(law, AnyLaw) and law.is_free:
+            values = [env[parent.tex] for parent in law.parents]
+            return added(Finite(free_outcomes(self.seed, values)), families)[0]
+        parameters = [self._parameter(formula, key, env) for formula in law.formulas]
         if isinstance(law, Uniform):
-            low, high = (self._parameter(end, key, env) for end in (law.low, law.high))
-            if sign_of(high - low) <= 0:
-                raise Undefined("an interval that ends before it begins")
+            low, high = parameters
+            _need_sign(high - low, "an interval that ends before it begins", is_strict=True)
             half = (high - low) * (ONE / 2)
             return added(Flat(half), families)[0] + (low + half)
-        assert isinstance(law, Gaussian | AnyLaw)
-        mean, variance = (self._parameter(f, key, env) for f in (law.mean, law.variance))
-        if sign_of(variance) < 0:
-            raise Undefined("a negative variance")
-        return added(self._centred(mean, variance, key), families)[0] + mean
+        if isinstance(law, Gaussian | AnyLaw):
+            mean, variance = parameters
+            _need_sign(variance, "a negative variance")
+            return added(self._centred(mean, variance, key), families)[0] + mean
+        return added(_source(law, parameters), families)[0]
 
     def _centred(self, mean: Number, variance: Number, key: Key) -> Finite:
         if isinstance(self.law, Gaussian):
@@ -189,7 +216,44 @@ def _rows(value: Value) -> list[list[Number]]:
     return value.rows if isinstance(value, Matrix) else [[value]]
 
 
+def _source(law: Law, parameters: list[Number]) -> Finite:
+    """The source that plays one number of a law that is neither normal nor uniform."""
+    match law:
+        case Rademacher():
+            return Finite([(ONE / 2, (ONE,)), (ONE / 2, (-ONE,))])
+        case Bernoulli():
+            p = _probability(*parameters)
+            return Finite([(p, (ONE,)), (ONE - p, (ZERO,))])
+    for parameter in parameters:
+        _need_sign(parameter, "a parameter that is not positive", is_strict=True)
+    match law:
+        case Poisson():
+            return Count(*parameters)
+        case Exponential():
+            return Waiting(ONE, *parameters)
+        case Gamma():
+            return Waiting(*parameters)
+        case _:
+            assert isinstance(law, Beta)
+            return Share(*parameters)
+
+
 def _probability(p: Number) -> Number:
-    if sign_of(p) < 0 or sign_of(ONE - p) < 0:
-        raise Undefined("a probability outside of [0, 1]")
+    _need_sign(p, "a probability outside of [0, 1]")
+    _need_sign(ONE - p, "a probability outside of [0, 1]")
     return p
+
+
+def _need_sign(number: Number, otherwise: str, *, is_strict: bool = False) -> None:
+    """Refuse a number below zero; of a random one, what may lie there.
+
+    Raises:
+        Undefined: if it lies there.
+        Unsupported: if it is random and its bounds do not exclude it.
+    """
+    if isinstance(number, Random):
+        low = lowest(number)
+        if low is None or low < 0:
+            raise Unsupported(f"perhaps {otherwise}")
+    elif sign_of(number) < is_strict:
+        raise Undefined(otherwise)

@@ -9,8 +9,9 @@ Constructions that are not listed are refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import reduce
+from typing import Any
 
 from linebyline.proof.laws import AnyLaw, Bernoulli, Gaussian, Law, Uniform
 from linebyline.proof.refuter.evaluate import evaluate
@@ -65,6 +66,8 @@ class Writer:
         self._left -= 1
         if self._left < 0:
             raise TooLargeToWrite("too long to write out")
+        if expr.op in ("expect", "variance", "covariance") and expr.data:
+            raise NotWritable("an expectation given other names")
         rule = _RULES.get(expr.op)
         if rule is not None:
             return rule(self, expr)
@@ -109,11 +112,12 @@ class Writer:
 
     def _law(self, law: Law, place: tuple[int, ...]) -> Law:
         """The law of one entry, its parameters written out."""
-        if type(law) not in _SCALAR_LAWS:
+        if type(law) not in _SCALAR_LAWS or law.parents or not law.formulas:
             raise NotWritable(f"the law {law.tex}")
         inner = dict(zip(law.indices, place[len(place) - len(law.indices) :], strict=True))
-        names = [f.name for f in fields(law) if f.name != "indices"]
-        parameters = {name: self._with(inner, getattr(law, name)) for name in names}
+        parameters: dict[str, Any] = {
+            name: self._with(inner, getattr(law, name)) for name in law.parameters
+        }
         return replace(law, indices=(), **parameters)
 
     def _with(self, inner: Mapping[Symbol, int], expr: Expr) -> Expr:
