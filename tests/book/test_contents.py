@@ -13,12 +13,14 @@ TAGS = {
     "hide-cell",
     "hide-input",
     "hide-output",
+    "live",
     "margin",
     "nbval-ignore-output",
     "raises-exception",
     "remove-cell",
     "remove-input",
     "remove-output",
+    "your-line",
 }
 EVIDENCE = "application/vnd.linebyline.evidence+json"
 LABELS = re.compile(
@@ -105,8 +107,11 @@ def test_derivation_named_in_a_docstring_is_in_its_chapter(book, built_site):
     }
     if not named:
         pytest.fail("no docstring names its derivation: is the pattern still right?")
-    missing = [f"{chapter}#{label}" for chapter, label in sorted(named)
-               if label not in derivation_labels(book, chapter)]
+    missing = [
+        f"{chapter}#{label}"
+        for chapter, label in sorted(named)
+        if label not in derivation_labels(book, chapter)
+    ]
     assert not missing
 
 

@@ -6,6 +6,14 @@ import sys
 
 import pytest
 
+LISTS = (
+    "requirements.txt",
+    "requirements-browser.txt",
+    "pyproject.toml",
+    "package.json",
+    "package-lock.json",
+)
+
 
 @pytest.fixture
 def prepare(book, monkeypatch, tmp_path):
@@ -13,9 +21,9 @@ def prepare(book, monkeypatch, tmp_path):
     spec = importlib.util.spec_from_file_location("prepare", book.root / "tools" / "prepare.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("requirements.txt", "pyproject.toml", "package.json", "package-lock.json"):
+    for name in LISTS:
         shutil.copy(book.root / name, tmp_path / name)
-    for name in ("ROOT", "VENV", "PYTHON", "ASSETS", "LOG"):
+    for name in ("ROOT", "VENV", "PYTHON", "ASSETS", "WHEELS", "LOG"):
         place = getattr(module, name).relative_to(book.root)
         monkeypatch.setattr(module, name, tmp_path / place)
     return module
@@ -63,13 +71,44 @@ def test_failed_command_gives_its_reason_and_its_log(prepare, monkeypatch, capsy
 def test_nothing_is_done_where_nothing_changed(prepare, monkeypatch, capsys):
     prepare.PYTHON.parent.mkdir(parents=True)
     prepare.PYTHON.touch()
-    prepare.ASSETS.mkdir()
-    lists = ("requirements.txt", "pyproject.toml"), ("package.json", "package-lock.json")
-    for stamp, names in zip((prepare.VENV, prepare.ASSETS), lists, strict=True):
+    prepare.WHEELS.mkdir(parents=True)
+    lists = {
+        prepare.VENV: ("requirements.txt", "pyproject.toml"),
+        prepare.ASSETS: ("package.json", "package-lock.json"),
+        prepare.WHEELS: ("requirements-browser.txt", "package-lock.json"),
+    }
+    for stamp, names in lists.items():
         (stamp / "prepared").write_text(prepare._digest(*names))
     monkeypatch.setattr(prepare, "_run", lambda *args, **kwargs: pytest.fail("ran something"))
     assert prepare.main() == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_book_does_without_live_cells_where_their_packages_cannot_be_had(
+    prepare, monkeypatch, capsys
+):
+    failing = [sys.executable, "-c", "print('ERROR: no such wheel'); raise SystemExit(1)"]
+    run = prepare._run
+    monkeypatch.setattr(prepare, "_run", lambda command, doing: run(failing, doing))
+    monkeypatch.setattr(prepare, "_install_packages", lambda: None)
+    monkeypatch.setattr(prepare, "_install_assets", lambda: None)
+    assert prepare.main() == 0
+    said = capsys.readouterr().err
+    assert "will have no live cells for now" in said
+    assert "ERROR: no such wheel" in said
+    assert not prepare.WHEELS.exists()
+
+
+def test_packages_of_the_browser_are_pinned_by_their_hashes(book, prepare):
+    pins = (book.root / "requirements-browser.txt").read_text().splitlines()
+    named = [line for line in pins if line and not line.startswith("#")]
+    assert all("==" in line and "--hash=sha256:" in line for line in named)
+    ran = []
+    prepare.WHEELS.mkdir(parents=True)
+    prepare._run = lambda command, doing: (ran.append(command), prepare.WHEELS.mkdir())
+    prepare._fetch_wheels()
+    assert "--require-hashes" in ran[0]
+    assert "--no-deps" in ran[0]
 
 
 def test_machine_without_npm_gets_one_from_a_package(prepare, monkeypatch):

@@ -62,7 +62,7 @@ def test_browser_assets_are_locked_by_content_and_not_by_address(book):
     lock = json.loads((book.root / "package-lock.json").read_text())
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     asked = json.loads((book.root / "package.json").read_text())["dependencies"]
-    assert {name.removeprefix("node_modules/") for name in packages} == set(asked)
+    assert set(asked) <= {name.removeprefix("node_modules/") for name in packages}
     for entry in packages.values():
         assert entry["integrity"].startswith("sha512-")
         assert "resolved" not in entry
@@ -76,7 +76,7 @@ def test_source_is_not_ignored_by_git(book):
 
 def test_nothing_made_is_kept(book):
     made = {"_build", ".venv", "node_modules", "__pycache__", ".ipynb_checkpoints"}
-    assert not [path for path in kept_files(book) if made & set(path.parts[len(book.root.parts):])]
+    assert not [path for path in kept_files(book) if made & set(path.parts[len(book.root.parts) :])]
 
 
 @pytest.mark.parametrize("name", INSTALLING)

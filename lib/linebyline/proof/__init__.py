@@ -13,8 +13,9 @@ Declare the names once, write lines in TeX, read the verdicts:
 'proved'
 """
 
+from linebyline.proof.answers import Answer, answer
 from linebyline.proof.audit import Finding, audit
-from linebyline.proof.authoring import Answer, answer, check, derive, refute
+from linebyline.proof.authoring import check, derive, refute
 from linebyline.proof.derivation import Derivation, LineRefuted, LineUndecided
 from linebyline.proof.ladder import Cited, ContradictionError, Given, decide
 from linebyline.proof.laws import AnyLaw, Bernoulli, Categorical, Gaussian, Uniform

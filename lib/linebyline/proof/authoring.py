@@ -1,23 +1,26 @@
-"""Write a derivation, check one relation, show a counterexample, answer a reader's line."""
+"""Write a derivation, check one relation, show a counterexample."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from linebyline.proof import refuter, render
-from linebyline.proof.derivation import Derivation, Line, check_line, insist
-from linebyline.proof.ladder import decide
+from linebyline.proof import refuter
+from linebyline.proof.derivation import (
+    Derivation,
+    Line,
+    LineRefuted,
+    LineUndecided,
+    check_line,
+    insist,
+)
 from linebyline.proof.notation import Notation
-from linebyline.proof.reader import ChainLine, read_chain, read_plain_relation, read_step
+from linebyline.proof.reader import ChainLine, read_chain
 from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.rungs import Open
-from linebyline.proof.substitution import unfold_relation
 from linebyline.proof.sympy_reader import from_sympy, relation_from_sympy
 from linebyline.proof.tree import Expr
-from linebyline.proof.verdict import Grade, LineError, Verdict
+from linebyline.proof.verdict import Grade, LineError
 
 SympyLine = tuple[Sign, Any, str]
 
@@ -56,9 +59,9 @@ def derive(
     """
     first, steps = _read(given, lines)
     checked = []
-    for number, line in enumerate(_check_all(given, first, steps, hints), start=1):
-        insist_unless_open(line, number, hints)
+    for line in _check_all(given, first, steps, hints):
         checked.append(line)
+        _insist_on_last(Derivation(name, given, first, checked, label), hints)
     return Derivation(name, given, first, checked, label)
 
 
@@ -86,8 +89,9 @@ def check(
     wanted = _as_relation(relation, given)
     _need_a_point(given)
     line = check_line(given, wanted, "", hint, is_first=True)
-    insist_unless_open(line, 1, {"hint": hint})
-    return Derivation(name or "Check", given, None, [line], label)
+    made = Derivation(name or "Check", given, None, [line], label)
+    _insist_on_last(made, {"hint": hint})
+    return made
 
 
 def refute(
@@ -111,62 +115,21 @@ def refute(
     return Derivation(name, given, first, checked, label)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the checker says to a reader's line.
-
-    Attributes:
-        says: ``follows``, ``follows only if``, ``wrong``, ``cannot tell`` or ``cannot read``.
-        detail: conditions, the counterexample, or what could not be read.
-        verdict: the verdict, where the line could be read.
-    """
-
-    says: str
-    detail: str
-    verdict: Verdict | None = None
-
-    def __repr__(self) -> str:
-        return f"{self.says}: {self.detail}" if self.detail else self.says
-
-    def _repr_html_(self) -> str:
-        witness = self.verdict.witness if self.verdict is not None else None
-        if witness is not None:
-            return f"<p><strong>{self.says}</strong> {render.witness_html(witness)}</p>"
-        return f"<p><strong>{self.says}</strong></p><pre>{html.escape(self.detail)}</pre>"
-
-
-def answer(derivation: Derivation, text: str) -> Answer:
-    """Check a reader's line against the last line of a derivation; nothing is ever evaluated.
-
-    Args:
-        derivation: where the reader is.
-        text: a line such as ``= p_c + y_c``, in TeX or in plain notation; without a sign, an
-            equation with the last line is meant.
-    """
-    given = derivation.given
-    try:
-        relation = _read_reply(given, derivation, text)
-        if relation.left == relation.right:
-            return Answer("follows", "it is the line before, once more")
-        unfolded = unfold_relation(relation, given.setting.definitions)
-        verdict = decide(unfolded, given.setting.assumptions)
-    except (LineError, TypeError) as error:
-        return Answer("cannot read", str(error))
-    if verdict.grade is Grade.REFUTED:
-        return Answer("wrong", str(verdict.witness), verdict)
-    if verdict.grade is Grade.PROVED and verdict.conditions:
-        return Answer("follows only if", ", ".join(map(repr, verdict.conditions)), verdict)
-    if verdict.grade is Grade.PROVED:
-        return Answer("follows", verdict.method, verdict)
-    return Answer("cannot tell", verdict.method, verdict)
-
-
 def insist_unless_open(line: Line, number: int, hints: Mapping[str, object]) -> None:
     """Raise for a line that may not stand, unless an ``Open`` hint registered it."""
     reasons = {hint.reason for hint in hints.values() if isinstance(hint, Open)}
     if line.verdict.grade is Grade.UNDECIDED and line.verdict.method in reasons:
         return
     insist(line, number)
+
+
+def _insist_on_last(made: Derivation, hints: Mapping[str, object]) -> None:
+    """Raise if the last line may not stand; the error brings all lines, to be shown."""
+    try:
+        insist_unless_open(made.lines[-1], len(made.lines), hints)
+    except (LineRefuted, LineUndecided) as error:
+        error.derivation = made
+        raise
 
 
 def _need_a_point(given: Notation) -> None:
@@ -220,17 +183,3 @@ def _check_all(
         hint = hints[step.hint] if step.hint else None
         yield check_line(given, relation, step.reason, hint, is_first=previous is first)
         previous = step.target
-
-
-def _read_reply(given: Notation, derivation: Derivation, text: str) -> Relation:
-    last = derivation.lines[-1].relation.right
-    if "\\" in text or "{" in text:
-        step = read_step(_with_sign(text), given.names, after=last)
-        return Relation(step.sign, last, step.target, step.wrt)
-    return read_plain_relation(_with_sign(text), given.names, left=last)
-
-
-def _with_sign(text: str) -> str:
-    stripped = text.strip()
-    starts = ("=", "<", ">", "\\le", "\\ge", "\\propto", "\\Rightarrow", "\\Leftrightarrow", "\\ne")
-    return stripped if stripped.startswith(starts) else f"= {stripped}"

@@ -6,12 +6,14 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from linebyline._page import is_built_page, is_live
 from linebyline.proof import render
 from linebyline.proof.ladder import ContradictionError, decide
 from linebyline.proof.mutant_score import score_mutants
+from linebyline.proof.record import Record, write_record
 from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.second_opinion import CONTRADICTS, second_opinion
 from linebyline.proof.substitution import unfold_relation
@@ -26,11 +28,21 @@ _WEAKEST_LAST = list(Grade)
 _WITH_MUTANTS = (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.CERTIFIED_ON_BOX, Grade.NUMERIC)
 
 
-class LineRefuted(ValueError):
+class _LineStopped(ValueError):
+    """A line that may not stand.
+
+    Attributes:
+        derivation: the lines up to this one, to be shown; ``None`` where there is none to show.
+    """
+
+    derivation: Derivation | None = None
+
+
+class LineRefuted(_LineStopped):
     """A line is false; the message holds the line, the counterexample and both values."""
 
 
-class LineUndecided(ValueError):
+class LineUndecided(_LineStopped):
     """A line is neither proved nor refuted, and no reason to leave it open was registered."""
 
 
@@ -112,6 +124,20 @@ class Derivation:
         """The assumptions, in TeX."""
         return [repr(assumption) for assumption in self._assumptions]
 
+    def formula_after(self, number: int | None = None) -> Expr | Relation:
+        """What stands after a line: 0 is the first formula, the last line when left out.
+
+        Raises:
+            ValueError: if there is no such line.
+        """
+        last = len(self.lines)
+        at = last if number is None else number
+        if not 0 <= at <= last:
+            raise ValueError(f"{self.name!r} has lines 0 to {last}, got {at}")
+        if at:
+            return self.lines[at - 1].relation.right
+        return self.lines[0].relation.left if self.first is None else self.first
+
     def evidence(self) -> dict[str, Any]:
         """What was checked and how it came out, as plain data for the ledger."""
         return {
@@ -123,8 +149,13 @@ class Derivation:
             "lines": [_line_evidence(line) for line in self.lines],
         }
 
+    def record(self) -> Record:
+        """The formulas after each line, with their notation, as plain data."""
+        numbers = range(len(self.lines) + 1)
+        return write_record(self.given, [self.formula_after(number) for number in numbers])
+
     def _repr_html_(self) -> str:
-        return render.to_html(self)
+        return render.to_html(self, self.record() if is_built_page() else None)
 
     def _repr_latex_(self) -> str:
         return render.to_latex(self)
@@ -136,13 +167,18 @@ class Derivation:
 def check_line(
     notation: Notation, relation: Relation, reason: str, hint: object, *, is_first: bool
 ) -> Line:
-    """Decide one line, score its mutants, and ask for the second opinion."""
+    """Decide one line, score its mutants, and ask for the second opinion.
+
+    Where a reader waits for it, in the page, the line is decided and no more.
+    """
     setting = notation.setting
     unfolded = unfold_relation(relation, setting.definitions)
     if relation.left != relation.right and unfolded.left == unfolded.right:
         verdict = Verdict(Grade.GIVEN, "the definition written out")
         return Line(relation, reason, verdict, unfolded)
-    verdict = decide(unfolded, setting.assumptions, hint)
+    verdict = _decided(unfolded, setting.assumptions, hint)
+    if is_live():
+        return Line(relation, reason, verdict.with_(second_opinion="not asked"), unfolded)
     if verdict.grade is Grade.PROVED:
         opinion = second_opinion(unfolded)
         if opinion == CONTRADICTS:
@@ -151,6 +187,16 @@ def check_line(
     if verdict.grade in _WITH_MUTANTS:
         verdict = _with_mutants(verdict, unfolded, setting.assumptions, hint, is_first)
     return Line(relation, reason, verdict, unfolded)
+
+
+_known = lru_cache(maxsize=2000)(decide)
+
+
+def _decided(relation: Relation, assumptions: tuple[Relation, ...], hint: object) -> Verdict:
+    """The verdict; where a reader waits, a line that stayed as it was is not checked again."""
+    if is_live() and hint is None:
+        return _known(relation, assumptions)
+    return decide(relation, assumptions, hint)
 
 
 def _with_mutants(

@@ -102,7 +102,8 @@ class Verdict:
         conditions: side conditions that the assumptions do not already give.
         points: number of points of the domain at which it was evaluated and held.
         witness: the counterexample, for REFUTED.
-        second_opinion: what SymPy said: ``agrees``, ``cannot tell`` or ``not expressible``.
+        second_opinion: what SymPy said: ``agrees``, ``cannot tell``, ``not expressible`` or
+            ``not asked``.
         mutants: the fate of the line's mutants.
         milliseconds: time of the check without mutants.
         milliseconds_with_mutants: time with them.

@@ -13,6 +13,7 @@ from linebyline.site.book import Book, BookError, find_book
 from linebyline.site.environment import enter_chapter_environment
 from linebyline.site.offline import gather_offline_assets
 from linebyline.site.run_chapters import run_chapters
+from linebyline.site.runtime import gather_runtime
 
 _SPACE_NEEDED = 500 * 2**20  # bytes
 
@@ -33,6 +34,8 @@ def build_book(book: Book) -> Path:
     _require_space(book)
     enter_chapter_environment()
     gather_offline_assets(book)
+    if lacking := gather_runtime(book):
+        print(lacking, file=sys.stderr)
     run_chapters(book)
     _render(book)
     return book.html / "index.html"

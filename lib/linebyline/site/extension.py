@@ -1,9 +1,11 @@
 """The Sphinx extension of the book: executed chapters in, nothing from outside."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
+import nbformat
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
@@ -11,15 +13,18 @@ from sphinx.util import logging
 
 from linebyline.ledger.evidence import MIME as EVIDENCE
 from linebyline.proof import render
-from linebyline.site.book import Book
+from linebyline.site.book import Book, BookError
 from linebyline.site.fingerprint import fingerprint, source_files
 from linebyline.site.icons import SHEET
 from linebyline.site.lean_sheets import make_sheets_lean
+from linebyline.site.live_cells import live_setups
 from linebyline.site.offline import MATHJAX, MATHJAX_PARTS
+from linebyline.site.runtime import runtime_version
 
 STATIC = Path(__file__).parent / "static"
 DERIVATION = Path(render.__file__).parent / "derivation.css"
 TEMPLATES = Path(__file__).parent / "templates"
+_RECORD = '<script type="application/json">'
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -27,6 +32,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register what the book adds to Sphinx."""
     # "env": every page is read again when the package changed.
     app.add_config_value("linebyline_package", "", "env")
+    app.add_config_value("linebyline_runtime", "", "html")
     app.connect("config-inited", _configure, priority=100)
     app.connect("config-inited", _unhook_thebe, priority=900)
     app.connect("source-read", _read_executed_copy)
@@ -49,6 +55,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     """Point everything that pages load to files of the site."""
     book = _book(app)
     config.linebyline_package = fingerprint(source_files(book.package))
+    config.linebyline_runtime = runtime_version(book)
     config.html_static_path += [str(book.offline), str(STATIC), str(DERIVATION)]
     # The side bar has the search already.
     config.html_theme_options["navbar_persistent"] = []
@@ -106,11 +113,36 @@ def _choose_scripts(
     context["without_files"] = _without_files
     body = context["body"] = _with_each_style_once(context.get("body", ""))
     context["unneeded_sheets"] = [] if "sd-" in body else ["sphinx-design.min.css"]
+    _add_live_scripts(app, pagename, context)
     if "data-explore" not in body:
         return
     figures = sorted(path.name for path in (STATIC / "figures").glob("*.js"))
     for script in ["scene.js", "frames.js", *(f"figures/{name}" for name in figures), "explore.js"]:
         app.add_js_file(script, loading_method="defer")
+
+
+def _add_live_scripts(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+    """Load what runs live cells and answers lines, on pages that have a use for it."""
+    body, version = context["body"], app.config.linebyline_runtime[:16]
+    setups = _live_setups(app, pagename)
+    if not version or not (setups or _RECORD in body):
+        return
+    data = json.dumps({"version": version, "setups": setups}).replace("<", r"\u003c")
+    context["body"] = f'{body}<script type="application/json" id="live-data">{data}</script>'
+    app.add_css_file("live/live.css")
+    for script in ("runtime.js", "outputs.js", "your_line.js", "cells.js"):
+        app.add_js_file(f"live/{script}", loading_method="defer")
+
+
+def _live_setups(app: Sphinx, pagename: str) -> list[str]:
+    path = Path(app.env.doc2path(pagename))
+    if path.suffix != ".ipynb" or pagename not in app.env.found_docs:
+        return []
+    try:
+        return live_setups(nbformat.read(path, as_version=4), path.name)
+    except BookError as problem:
+        _LOGGER.warning(str(problem), location=pagename)
+        return []
 
 
 def _without_files(html: str, names: list[str]) -> str:

@@ -7,12 +7,15 @@ of the book, which have it already.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 
 from linebyline._page import is_built_page
+from linebyline.proof.relation import Relation
 from linebyline.proof.render.shown import Row, ShownDerivation, places, prose, rows
 from linebyline.proof.tex_writer import tex_relation
 from linebyline.proof.verdict import Grade, Verdict, Witness
@@ -22,11 +25,17 @@ _SECOND_OPINION = {
     "agrees": "SymPy agrees",
     "cannot tell": "SymPy cannot tell",
     "not expressible": "SymPy cannot express this line",
+    "not asked": "SymPy was not asked here",
 }
 
 
-def to_html(derivation: ShownDerivation) -> str:
-    """Return the derivation as one HTML section, with its style unless the page has it."""
+def to_html(derivation: ShownDerivation, record: Mapping[str, object] | None = None) -> str:
+    """Return the derivation as one HTML section, with its style unless the page has it.
+
+    Args:
+        derivation: what to show.
+        record: its formulas as plain data, for a page that answers the reader's own lines.
+    """
     shown = rows(derivation)
     wide = any(row.sign.startswith(r"\propto") for row in shown)
     signs = "wide" if wide else "narrow" if any(row.sign for row in shown) else "none"
@@ -39,8 +48,15 @@ def to_html(derivation: ShownDerivation) -> str:
         f'<header class="derivation-head"><p class="derivation-name">{_prose(derivation.name)}</p>'
         f"{_setting(derivation)}</header>"
         f'<ol class="derivation-lines" data-signs="{signs}">{items}</ol>'
-        f'<p class="derivation-sum">{_summary(derivation)}</p></section>'
+        f'<p class="derivation-sum">{_summary(derivation)}</p>{_record(record)}</section>'
     )
+
+
+def _record(record: Mapping[str, object] | None) -> str:
+    if record is None:
+        return ""
+    data = json.dumps(record, separators=(",", ":")).replace("<", r"\u003c")
+    return f'<script type="application/json">{data}</script>'
 
 
 def _style_element() -> str:
@@ -139,6 +155,11 @@ def witness_html(witness: Witness) -> str:
     )
     values = f"left side <b>{escape(witness.left)}</b>, right side <b>{escape(witness.right)}</b>"
     return f"at {where}: {values}" if where else values
+
+
+def relation_html(relation: Relation) -> str:
+    """A relation, typeset by the page."""
+    return math_html(tex_relation(relation))
 
 
 def _details(verdict: Verdict) -> str:

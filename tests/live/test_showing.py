@@ -1,0 +1,28 @@
+"""A cell's `settle` in a page shows its checks; what did not hold is still an error."""
+
+import pytest
+
+from linebyline.live.showing import settle
+from linebyline.proof import Notation, derive
+
+
+@pytest.fixture
+def square():
+    given = Notation()
+    given.real("a")
+    return derive("A square", given, r"""
+        (a + 1)^2
+      = a^2 + 2a + 1 :: expand
+    """)  # fmt: skip
+
+
+def test_checks_and_words_are_shown(square):
+    shown = settle("id", square, prose="because <it> is so")._repr_html_()
+    assert "A square" in shown
+    assert "because &lt;it&gt; is so" in shown
+
+
+def test_behaviour_that_did_not_hold_is_an_error(square):
+    settle("id", ran={"it runs": (True, "3 times")})
+    with pytest.raises(ValueError, match="it did not hold that it runs"):
+        settle("id", ran={"it runs": False})
