@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -114,9 +115,9 @@ def guard(site_url: str) -> Guard:
     return Guard(site_url)
 
 
-@pytest.fixture
-def page(browser: Browser, guard: Guard) -> Iterator[Page]:
-    """An empty page in a context of its own; the test fails if the guard found a problem."""
+@contextmanager
+def guarded_page(browser: Browser, guard: Guard) -> Iterator[Page]:
+    """An empty page in a context of its own; an error at the end if the guard found a problem."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     guard.watch(page)
@@ -126,18 +127,36 @@ def page(browser: Browser, guard: Guard) -> Iterator[Page]:
 
 
 @pytest.fixture
+def page(browser: Browser, guard: Guard) -> Iterator[Page]:
+    """An empty page, guarded."""
+    with guarded_page(browser, guard) as page:
+        yield page
+
+
+def go_to(page: Page, address: str, *, width: int = 1280, dark: bool = False) -> Page:
+    """Open an address; return with fonts there, formulas typeset and `pageChecks` at hand."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    page.goto(address, wait_until="load")
+    wait_for_formulas(page)
+    page.evaluate(_CHECKS.read_text())
+    return page
+
+
+@pytest.fixture
 def open_page(page: Page, site_url: str) -> Callable[..., Page]:
     """Opens a page of the site, such as `open_page("chapters/index.html", width=320, dark=True)`.
 
     Returns when fonts are there and formulas are typeset, with `pageChecks` at hand in the page.
     """
+    return lambda path, **look: go_to(page, site_url + path, **look)
 
-    def open_it(path: str, *, width: int = 1280, dark: bool = False) -> Page:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="dark" if dark else "light")
-        page.goto(site_url + path, wait_until="load")
-        wait_for_formulas(page)
-        page.evaluate(_CHECKS.read_text())
-        return page
 
-    return open_it
+@pytest.fixture(scope="module")
+def python_page(browser: Browser, site_url: str) -> Iterator[Page]:
+    """A chapter with Python at work, one for all tests of a module: starting it takes seconds."""
+    chapter = "chapters/linear_algebra/vectors_and_angles.html"
+    with guarded_page(browser, Guard(site_url)) as page:
+        go_to(page, site_url + chapter)
+        page.evaluate("linebylineRuntime.ask({ do: 'run', source: '1', setup: '' })")
+        yield page

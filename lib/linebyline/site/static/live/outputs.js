@@ -62,13 +62,13 @@
     bar.setAttribute("aria-hidden", "true");
     const words = make("span", "live-words");
     line.append(bar, words);
-    let isWaiting = false;
+    let waitingFor = "";
     const runtime = window.linebylineRuntime;
     runtime.events.addEventListener("progress", ({ detail: { percent, says } }) => {
-      const isLoading = isWaiting && Boolean(says);
+      const isLoading = Boolean(waitingFor && says);
       bar.hidden = !isLoading;
       if (!isLoading) {
-        if (isWaiting && percent === 100) words.textContent = "Running";
+        if (waitingFor && percent === 100) words.textContent = waitingFor;
         return;
       }
       bar.value = percent;
@@ -79,11 +79,11 @@
     return {
       node: line,
       wait(text) {
-        isWaiting = true;
+        waitingFor = text;
         words.textContent = text;
       },
       say(text) {
-        isWaiting = false;
+        waitingFor = "";
         bar.hidden = true;
         words.textContent = text;
       },

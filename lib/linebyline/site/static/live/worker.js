@@ -37,10 +37,21 @@ async function fetchKept(request, options) {
     return response;
   }
   const kept = await store?.match(url);
-  const response = kept ?? (await network(url));
-  if (!response.ok) throw new Error(`${name} could not be fetched (status ${response.status})`);
+  const response = kept ?? (await need(url, name));
   if (!kept) store?.put(url, response.clone()).catch(() => {});
   return counted(response);
+}
+
+/* Says itself that a file is missing: Pyodide would wait for it without end. */
+async function need(url, name) {
+  try {
+    const response = await network(url);
+    if (response.ok) return response;
+    throw new Error(`status ${response.status}`);
+  } catch (error) {
+    fail(new Error(`${name} could not be fetched (${error.message})`));
+    throw error;
+  }
 }
 
 function counted({ body, status, headers }) {
@@ -76,9 +87,7 @@ async function openStore(version) {
 async function start(version) {
   tell(0, "Loading Python");
   store = await openStore(version);
-  const list = await network(new URL(`runtime.json?v=${version}`, home));
-  if (!list.ok) throw new Error(`the list of its files is missing (status ${list.status})`);
-  manifest = await list.json();
+  manifest = await (await need(new URL(`runtime.json?v=${version}`, home), "runtime.json")).json();
   globalThis.fetch = fetchKept;
   const { python_flint: flint, linebyline } = manifest.wheels;
   expected = [...PYODIDE, flint, linebyline].reduce((sum, name) => sum + manifest.files[name], 0);
@@ -128,8 +137,9 @@ async function perform(task) {
   return outputs;
 }
 
-function lastLine(error) {
-  return String(error.message ?? error).trim().split("\n").at(-1);
+function fail(error) {
+  const last = String(error.message ?? error).trim().split("\n").at(-1);
+  postMessage({ failed: `Python ended: ${last}` });
 }
 
 addEventListener("message", async ({ data: { version, id, task } }) => {
@@ -142,6 +152,6 @@ addEventListener("message", async ({ data: { version, id, task } }) => {
       postMessage({ id, result: await perform(task) });
     }
   } catch (error) {
-    postMessage({ failed: `Python ended: ${lastLine(error)}` });
+    fail(error);
   }
 });

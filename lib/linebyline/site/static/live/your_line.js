@@ -30,7 +30,7 @@
     fill(marks) {
       const lacking = runtime.lacks();
       if (lacking) return this.box.append(make("p", "live-lacking", lacking));
-      const form = make("form", "your-line-form");
+      const form = (this.form = make("form", "your-line-form"));
       this.addChoice(form, marks);
       this.addInput(form);
       this.checkButton = button("Check", () => {});
@@ -80,6 +80,7 @@
     async check() {
       if (this.isChecking) return;
       this.isChecking = true;
+      this.form.ariaBusy = "true";
       this.stopButton.hidden = false;
       this.progress.wait("Checking");
       forget(this.answer);
@@ -95,6 +96,7 @@
         this.progress.say(error.message);
       }
       this.isChecking = false;
+      this.form.ariaBusy = "false";
       if (document.activeElement === this.stopButton) this.input.focus();
       this.stopButton.hidden = true;
     }
