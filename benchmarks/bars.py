@@ -6,8 +6,9 @@ status is 1 if a bar is missed.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from statistics import median
 
 from tests.proof.gallery.catalog import Exhibit
@@ -124,14 +125,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.bars", description=__doc__)
     parser.add_argument("--soundness", type=int, default=600, help="so many random relations")
     chosen = parser.parse_args(argv)
+    parts = (exam_bars(), gallery_bars(), start_bars(), (soundness_bar(chosen.soundness),))
+    return show(chain.from_iterable(parts))
+
+
+def show(bars: Iterable[Bar]) -> int:
+    """Print each bar as it is measured; return 1 if one is missed, else 0."""
     missed = False
-    for bars in (exam_bars(), gallery_bars(), start_bars(), (soundness_bar(chosen.soundness),)):
-        for bar in bars:
-            missed |= bar.met is False
-            mark = {True: "met", False: "MISSED", None: "too few to say"}[bar.met]
-            print(f"{bar.what:<38}{bar.wanted:<24}{bar.measured:<44}{mark}", flush=True)
-            for note in bar.notes:
-                print(f"    {note}")
+    for bar in bars:
+        missed |= bar.met is False
+        mark = {True: "met", False: "MISSED", None: "too few to say"}[bar.met]
+        print(f"{bar.what:<38}{bar.wanted:<24}{bar.measured:<44}{mark}", flush=True)
+        for note in bar.notes:
+            print(f"    {note}")
     return 1 if missed else 0
 
 

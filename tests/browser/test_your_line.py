@@ -64,8 +64,8 @@ def test_line_is_answered_with_its_numbers(law):
 def test_hostile_line_is_refused_at_once(law):
     assert law.say("= a b c d") == "cannot read"
     ask = """async (text) => {
-      const record = document.querySelector(
-        "section[data-label=law-of-cosines] > script").textContent;
+      const element = document.querySelector("section[data-label=law-of-cosines] > script");
+      const record = await linebylineRuntime.recordOf(element);
       let least = Infinity;
       let says;
       for (let k = 0; k < 3; k++) {

@@ -112,7 +112,7 @@ def _choose_scripts(
     """Load the figures' scripts on pages that have a control, and not all that the theme would."""
     context["without_files"] = _without_files
     body = context["body"] = _with_each_style_once(context.get("body", ""))
-    context["unneeded_sheets"] = [] if "sd-" in body else ["sphinx-design.min.css"]
+    context["unneeded"] = [] if "sd-" in body else ["sphinx-design.min.css", "design-tabs.js"]
     _add_live_scripts(app, pagename, context)
     if "data-explore" not in body:
         return
@@ -123,15 +123,33 @@ def _choose_scripts(
 
 def _add_live_scripts(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     """Load what runs live cells and answers lines, on pages that have a use for it."""
-    body, version = context["body"], app.config.linebyline_runtime[:16]
+    version = app.config.linebyline_runtime[:16]
     setups = _live_setups(app, pagename)
-    if not version or not (setups or _RECORD in body):
+    body, records = take_out_records(context["body"])
+    context["body"] = body
+    if not version or not (setups or records):
         return
-    data = json.dumps({"version": version, "setups": setups}).replace("<", r"\u003c")
-    context["body"] = f'{body}<script type="application/json" id="live-data">{data}</script>'
+    lines = Path(app.outdir) / "_static" / "live" / "lines" / f"{pagename}.json"
+    lines.parent.mkdir(parents=True, exist_ok=True)
+    lines.write_text(f"[{','.join(records)}]", encoding="utf-8")
+    address = f"lines/{pagename}.json?v={fingerprint([lines])[:8]}"
+    data = json.dumps({"version": version, "lines": address, "setups": setups})
+    data = data.replace("<", r"\u003c")
+    context["body"] += f'<script type="application/json" id="live-data">{data}</script>'
     app.add_css_file("live/live.css")
     for script in ("runtime.js", "outputs.js", "your_line.js", "cells.js"):
         app.add_js_file(f"live/{script}", loading_method="defer")
+
+
+def take_out_records(html: str) -> tuple[str, list[str]]:
+    """Return a page without its derivations' records, and these; each leaves its number behind."""
+    records: list[str] = []
+
+    def numbered(match: re.Match[str]) -> str:
+        records.append(match[1])
+        return f'<script type="application/json" data-record="{len(records) - 1}"></script>'
+
+    return re.sub(rf"{_RECORD}(.*?)</script>", numbered, html), records
 
 
 def _live_setups(app: Sphinx, pagename: str) -> list[str]:

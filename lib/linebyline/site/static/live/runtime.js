@@ -104,5 +104,14 @@
     window.addEventListener("load", () => soon(start));
   }
 
-  window.linebylineRuntime = { lacks, start, stop, ask, events, here, setups: data.setups };
+  let lines = null;
+
+  /* The formulas of a derivation as JSON: its own, or those that the page keeps in a file. */
+  async function recordOf(element) {
+    if (element.textContent) return element.textContent;
+    lines ??= fetch(new URL(data.lines, here)).then((found) => found.json());
+    return JSON.stringify((await lines)[Number(element.dataset.record)]);
+  }
+
+  window.linebylineRuntime = { lacks, start, stop, ask, recordOf, events, here, setups: data.setups };
 })();

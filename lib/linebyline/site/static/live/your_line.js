@@ -1,5 +1,5 @@
 /* Your line: below each derivation, a box that takes the reader's next line and says whether it
-   follows. The derivation's formulas stand in the page as data; nothing leaves the page. */
+   follows. The formulas come from the site as data, and nothing leaves the page. */
 
 (() => {
   "use strict";
@@ -87,7 +87,8 @@
       this.answer.replaceChildren();
       const after = Number(this.choice.value);
       try {
-        const task = { do: "answer", record: this.record, text: this.input.value, after };
+        const record = await runtime.recordOf(this.record);
+        const task = { do: "answer", record, text: this.input.value, after };
         const { html } = await runtime.ask(task);
         this.answer.innerHTML = html;
         await typeset(this.answer);
@@ -106,7 +107,7 @@
   function offer(node) {
     for (const data of node.querySelectorAll(".derivation > script[type='application/json']")) {
       const section = data.parentElement;
-      if (!section.querySelector(":scope > .your-line")) new YourLine(section, data.textContent);
+      if (!section.querySelector(":scope > .your-line")) new YourLine(section, data);
     }
   }
 

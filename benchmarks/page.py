@@ -1,0 +1,134 @@
+"""The bars that a built page has to clear in Chromium, each with what was measured.
+
+``python -m benchmarks.page`` serves the built book on this machine and uses it as a reader does.
+The exit status is 1 if a bar is missed. Run it on a machine that does nothing else.
+"""
+
+import argparse
+import shutil
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from benchmarks.bars import Bar, show
+from linebyline.site.book import find_book
+from linebyline.site.serve import serving
+
+CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+LIMIT = 120_000  # ms
+OWN = 1_500_000  # bytes
+REPEATS = 5
+
+# Presses Run in the live cell of the law of cosines, its last line written anew, and waits.
+RUN = """async (sign) => {
+  const cell = [...document.querySelectorAll(".cell.tag_live")]
+    .find((one) => one.textContent.includes("Law of cosines"));
+  const source = cell.querySelector("pre").textContent
+    .replace("= a^2 + b^2 - 2ab", `= a^2 + b^2 ${sign} 2ab`);
+  const setup = linebylineRuntime.setups[0];
+  const begun = performance.now();
+  const outputs = await linebylineRuntime.ask({ do: "run", source, setup });
+  const node = cell.appendChild(document.createElement("div"));
+  await linebylineOutputs.show(node, outputs);
+  const spent = performance.now() - begun;
+  const broken = "section[data-label=law-of-cosines] .derivation-line[data-grade=REFUTED]";
+  const isBroken = node.querySelector(broken) !== null;
+  node.remove();
+  return [spent, isBroken];
+}"""
+ANSWER = """async ([text, after]) => {
+  const element = document.querySelector("section[data-label=law-of-cosines] > script");
+  const record = await linebylineRuntime.recordOf(element);
+  const begun = performance.now();
+  const { says } = await linebylineRuntime.ask({ do: "answer", record, text, after });
+  return [performance.now() - begun, says];
+}"""
+LINES = {
+    "follows": "= a^2 + b^2 - 2 a b cos(alpha + beta)",
+    "wrong": "= a^2 + b^2",
+    "cannot read": "= " + "(" * 900 + "a" + ")" * 900,
+}
+
+
+def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
+    """Run a live cell for the first time, again with another line, and on the next page."""
+    page = context.new_page()
+    sent = _count_requests(page)
+    page.goto(address + CHAPTER, wait_until="load")
+    page.evaluate("MathJax.startup.promise")
+    yield from _weight(page)
+    first, _ = page.evaluate(RUN, "-")
+    yield _seconds("live cell: first run", first, 12)
+    spent = []
+    for sign in ["+", "-"] * REPEATS:
+        milliseconds, is_broken = page.evaluate(RUN, sign)
+        if is_broken != (sign == "+"):
+            raise SystemExit(f"the line with {sign} was answered wrongly")
+        spent.append(milliseconds)
+    yield _seconds("live cell: next runs, largest", max(spent), 0.3)
+    yield from _answers(page)
+    sent.clear()
+    page.reload(wait_until="load")
+    again, _ = page.evaluate(RUN, "-")
+    yield _seconds("live cell: first run, next page", again, 12)
+    heavy = [url for url in sent if url.endswith((".wasm", ".whl", ".zip"))]
+    yield Bar("next page: files of Python fetched", "0", str(len(heavy)), not heavy, heavy)
+
+
+def _weight(page: Page) -> Iterator[Bar]:
+    sizes = "performance.getEntriesByType('resource').map((e) => [e.name, e.decodedBodySize])"
+    loaded = page.evaluate(sizes)
+    page_itself = "performance.getEntriesByType('navigation')[0].decodedBodySize"
+    total = sum(size for _, size in loaded) + page.evaluate(page_itself)
+    heaviest = sorted(loaded, key=lambda entry: -entry[1])[:3]
+    notes = [f"{size / 1e3:.0f} kB {name.rsplit('/', 1)[-1]}" for name, size in heaviest]
+    yield Bar(
+        "own bytes of a chapter", "at most 1.5 MB", f"{total / 1e6:.2f} MB", total <= OWN, notes
+    )
+
+
+def _answers(page: Page) -> Iterator[Bar]:
+    for wanted, text in LINES.items():
+        asked = [page.evaluate(ANSWER, [text, 6]) for _ in range(REPEATS)]
+        if {says for _, says in asked} != {wanted}:
+            raise SystemExit(f"{text!r:.40} was answered {asked}")
+        most = 0.05 if wanted == "cannot read" else 0.3
+        yield _seconds(f"your line: {wanted}, median", median(t for t, _ in asked), most)
+
+
+def _count_requests(page: Page) -> list[str]:
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    return sent
+
+
+def _seconds(what: str, milliseconds: float, most: float) -> Bar:
+    spent = milliseconds / 1000
+    return Bar(what, f"at most {most:g} s", f"{spent:.3f} s", spent <= most)
+
+
+def _bars(playwright: Playwright, address: str) -> Iterator[Bar]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise SystemExit("Chromium is needed (on Debian: apt-get install chromium)")
+    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(LIMIT)
+    yield from live_bars(context, address)
+    browser.close()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, print each bar, and return 1 if one is missed."""
+    argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__).parse_args(argv)
+    with serving(find_book().html) as address, sync_playwright() as playwright:
+        return show(_bars(playwright, address))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
