@@ -4,6 +4,7 @@ import nbformat
 import pytest
 
 from linebyline.site.book import BookError
+from linebyline.site.extension import take_out_records
 from linebyline.site.live_cells import live_setups
 
 
@@ -81,3 +82,12 @@ def test_modules_that_a_page_has_pass():
 def test_every_live_cell_of_the_book_can_run_in_a_page(book):
     for path in book.notebooks():
         live_setups(nbformat.read(path, as_version=4), path.name)
+
+
+def test_records_leave_their_numbers_in_the_page():
+    record = '<script type="application/json">{}</script>'
+    page, records = take_out_records(f"a{record.format('[1]')}b{record.format('[2]')}c")
+    assert records == ["[1]", "[2]"]
+    assert [f'data-record="{k}"' in page for k in range(3)] == [True, True, False]
+    assert "[1]" not in page
+    assert take_out_records("no derivation") == ("no derivation", [])
