@@ -1,6 +1,6 @@
 """Identities of matrices of any size."""
 
-from linebyline.proof import Derivation, Open, derive, refute
+from linebyline.proof import Derivation, derive, refute
 
 from .catalog import exhibit, given
 
@@ -190,14 +190,14 @@ def block_inverse_second_row() -> Derivation:
     """)
 
 
-@exhibit("??")
+@exhibit("∎∎")
 def neumann_series() -> Derivation:
     steps = given("size n", "matrix A n n", "integer T", "index t 0 T", assume=[r"T \ge 0"])
     return derive("A finite Neumann series", steps, r"""
         (I_n - A) \sum_t A^t
-      = \sum_t A^t - \sum_t A^{t + 1} :: multiply out [powers]
-      = I_n - A^{T + 1} :: telescope [powers]
-    """, powers=Open("powers of a matrix with a symbolic exponent"))  # fmt: skip
+      = \sum_t A^t - \sum_t A^{t + 1} :: multiply out
+      = I_n - A^{T + 1} :: telescope
+    """)
 
 
 @exhibit("∎∎")

@@ -23,7 +23,7 @@ def powers_by_the_spectral_theorem() -> Derivation:
 
 
 @exhibit("∎∎")
-def determinant_is_the_product_of_eigenvalues() -> Derivation:
+def determinant_by_the_spectral_theorem() -> Derivation:
     return derive(
         "The determinant by the spectral theorem",
         given(*SPECTRUM, define=SPECTRAL),
@@ -36,7 +36,7 @@ def determinant_is_the_product_of_eigenvalues() -> Derivation:
 
 
 @exhibit("∎∎")
-def geometric_series_of_matrices() -> Derivation:
+def geometric_series_of_powers() -> Derivation:
     return derive(
         "Geometric series of matrices",
         given("size n k", "index j 0 k", "matrix A n n"),
