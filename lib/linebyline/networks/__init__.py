@@ -1,0 +1,1 @@
+"""Neural networks: layers, their gradients, and how they learn."""

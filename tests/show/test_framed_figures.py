@@ -1,0 +1,45 @@
+"""Figures without a twin: every position has its scene, and a page can carry them all."""
+
+import pytest
+from tests.show.conftest import sweep
+
+from linebyline.show import Slider, explore, frames
+from linebyline.show.backpropagation import boundary, chain
+
+FRAMED = {
+    "chain": explore(chain, w=Slider(-2, 2, 40), x=Slider(-2, 2, 40)),
+    "boundary": explore(boundary, step=Slider(0, 400, 20, digits=0)),
+}
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_the_picture_does_not_jump_and_says_what_it_shows(name):
+    exploration = FRAMED[name]
+    scenes = [exploration.draw(**at) for at in sweep(exploration, most=300)]
+    assert len({scene.window for scene in scenes}) == 1
+    assert len({scene.readouts for scene in scenes}) > 1
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_a_page_can_carry_all_frames(name):
+    assert 0 < len(FRAMED[name].packed_frames()) <= frames.MOST_BYTES
+
+
+def test_the_slope_at_the_weight_is_the_product_of_the_three_factors():
+    scene = chain(w=0.7, x=-1.3)
+    values = {readout.label: readout.value for readout in scene.readouts}
+    width = 1e-6
+    above, below = (chain(w=0.7 + h, x=-1.3).readouts[0].value for h in (width, -width))
+    slope = values["∂L/∂w = ∂L/∂z · x"]
+    assert abs(slope - (above - below) / (2 * width)) < 1e-8
+
+
+def test_a_saturated_unit_far_from_its_target_is_called_out():
+    assert "almost no slope" in chain(w=2.0, x=-2.0).readouts[3].note
+    assert chain(w=2.0, x=2.0).readouts[3].note == ""
+
+
+def test_training_parts_the_moons():
+    losses = [boundary(step).readouts[1].value for step in (0, 100, 400)]
+    assert losses == sorted(losses, reverse=True)
+    assert boundary(400).readouts[2].value >= 97
