@@ -24,7 +24,7 @@ def wave(speed: float = 1.0, is_filled: bool = False) -> Scene:
         *axes((0, -1), (6, 1.2), x="x", y="@y", x_ticks=(1, 2.5), y_ticks=(1,)),
         line,
         *([area_under(line)] if is_filled else []),
-        bar(3, 0.5, math.cos(speed), "second"),
+        *bar(3, 0.5, math.cos(speed), "second"),
         Cells((5, -1), (6, 0), ((speed / 4, -speed / 4), (0.0, 1.0)), "accent"),
         Arrow((0, 0), (speed, 0.5), "ink"),
         Dot((speed, math.sin(speed)), "accent"),

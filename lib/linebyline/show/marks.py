@@ -43,10 +43,11 @@ def area_under(line: Polyline, base: float = 0.0) -> Polygon:
     return Polygon(((first, base), *line.points, (last, base)), line.role)
 
 
-def bar(middle: float, width: float, height: float, role: str, base: float = 0.0) -> Polygon:
+def bar(middle: float, width: float, height: float, role: str, base: float = 0.0) -> list[Mark]:
     """Return a bar over the point `middle` of the horizontal axis, from `base` to `height`."""
     left, right = middle - width / 2, middle + width / 2
-    return Polygon(((left, base), (right, base), (right, height), (left, height)), role)
+    corners = ((left, base), (right, base), (right, height), (left, height))
+    return [Polygon(corners, role), Polyline((*corners, corners[0]), role)]
 
 
 def axes(

@@ -5,6 +5,7 @@ import math
 from linebyline.show.marks import bar
 from linebyline.show.scene import Arrow, Label, Mark, Polyline, Readout, Scene
 
+_BASE = -9.4  # height of the axis of the slopes
 _NAMES = ("x", "z = wx", "y = tanh z", "L = (y − 1)²")
 
 
@@ -23,21 +24,21 @@ def chain(w: float = 0.5, x: float = 1.0) -> Scene:
     values, slopes = (x, z, y, loss), (at_z * w, at_z, at_y, 1.0)
     marks: list[Mark] = [
         Polyline(((-0.8, 0.0), (6.8, 0.0)), "guide", "thin"),
-        Polyline(((-0.8, -8.6), (6.8, -8.6)), "guide", "thin"),
-        Label((3.0, 4.6), "forwards: values", "first", math=False),
-        Label((3.0, -4.0), "backwards: slopes of L", "second", math=False),
+        Polyline(((-0.8, _BASE), (6.8, _BASE)), "guide", "thin"),
+        Label((3.0, 5.4), "forwards: values", "first", math=False),
+        Label((3.0, -14.9), "backwards: slopes of L", "second", math=False),
     ]
     for k, (name, value, slope) in enumerate(zip(_NAMES, values, slopes, strict=True)):
         at = 2.0 * k
         marks += [
-            bar(at, 0.7, value, "first"),
-            bar(at, 0.7, -8.6 + slope, "second", base=-8.6),
-            Label((at, -12.9), name, "ink"),
+            *bar(at, 0.8, value, "first"),
+            *bar(at, 0.8, _BASE + slope, "second", base=_BASE),
+            Label((at, -3.1), name, "ink"),
         ]
         if k:
             marks += [
-                Arrow((at - 1.4, 3.7), (at - 0.6, 3.7), "first"),
-                Arrow((at - 0.6, -4.9), (at - 1.4, -4.9), "second"),
+                Arrow((at - 1.3, 4.4), (at - 0.7, 4.4), "first"),
+                Arrow((at - 0.7, -13.9), (at - 1.3, -13.9), "second"),
             ]
     is_stuck = abs(at_z * x) < 0.05 and loss > 0.5
     readouts = (
@@ -52,4 +53,4 @@ def chain(w: float = 0.5, x: float = 1.0) -> Scene:
         "Two rows of four bars: the values of x, z, y and L from left to right, and below them the "
         "slopes of L at the same places, computed from right to left."
     )
-    return Scene((-1.0, 7.0, -13.6, 5.2), tuple(marks), readouts, alt, aspect=1.5)
+    return Scene((-1.0, 7.0, -15.6, 6.1), tuple(marks), readouts, alt, aspect=1.5)
