@@ -111,7 +111,11 @@ def _choose_scripts(
 ) -> None:
     """Load the figures' scripts on pages that have a control, and not all that the theme would."""
     context["without_files"] = _without_files
-    body = context["body"] = _with_each_style_once(context.get("body", ""))
+    body = _with_each_style_once(context.get("body", ""))
+    # A list must hold items, and these are entries of a bibliography.
+    body = context["body"] = body.replace(
+        ' role="list" class="citation-list"', ' class="citation-list"'
+    )
     context["unneeded"] = [] if "sd-" in body else ["sphinx-design.min.css", "design-tabs.js"]
     _add_live_scripts(app, pagename, context)
     if "data-explore" not in body:
