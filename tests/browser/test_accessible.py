@@ -1,7 +1,7 @@
 """Every page by the rules of axe-core: names, roles, landmarks, focus, headings.
 
-Formulas are MathJax's own, so each is one word here, and code has no colours; contrast is measured in test_pages. Of a
-long table axe sees the first rows, since the others are made alike.
+Formulas are MathJax's own, so each is one word here, and code has no colours; contrast is measured
+in test_pages. Of a long table axe sees the first rows, since the others are made alike.
 """
 
 import pytest
