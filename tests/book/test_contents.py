@@ -23,6 +23,7 @@ TAGS = {
     "your-line",
 }
 EVIDENCE = "application/vnd.linebyline.evidence+json"
+SHOWN = "application/vnd.linebyline.derivation+json"
 LABELS = re.compile(
     r"^\((?P<target>[\w-]+)\)=$"  # a target above a heading
     r"|^\s*:(?:label|name): (?P<option>\S+)$"  # of a directive
@@ -122,5 +123,6 @@ def derivation_labels(book, chapter):
         return set()
     cells = json.loads(copy.read_text())["cells"]
     data = [out.get("data", {}) for cell in cells for out in cell.get("outputs", [])]
-    evidence = [forms[EVIDENCE] for forms in data if EVIDENCE in forms]
-    return {found["label"] for one in evidence for found in one["derivations"]}
+    settled = [forms[EVIDENCE]["derivations"] for forms in data if EVIDENCE in forms]
+    shown = [[forms[SHOWN]] for forms in data if SHOWN in forms]
+    return {found["label"] for derivations in settled + shown for found in derivations}

@@ -10,6 +10,7 @@ from linebyline.ledger import settle
 from linebyline.ledger.collect import collect
 from linebyline.ledger.evidence import MIME
 from linebyline.ledger.tally import as_json, tally
+from linebyline.proof.derivation import MIME as DERIVATION
 
 CHAPTER = "linear_algebra/vectors_and_angles"
 
@@ -41,6 +42,24 @@ def test_what_a_chapter_settles_is_collected_in_order(
     assert list(ledger.settlements) == ["karaca-2.2.18", "karaca-2.2.11", "karaca-2.2-fig1"]
     assert [s.cell for s in ledger.of_chapter(CHAPTER)] == [1, 1, 3]
     assert ledger.not_counted == ()
+
+
+def test_a_derivation_shown_by_itself_counts_its_lines_unless_it_is_refuted(
+    collected: Any, cell: Any, derivation: Any
+) -> None:
+    def shown(*grades: str, label: str) -> dict[str, Any]:
+        data = dict(derivation(*grades, label=label).evidence())
+        outputs = [{"output_type": "display_data", "data": {DERIVATION: data}}]
+        return {"cell_type": "code", "source": "derive()", "outputs": outputs}
+
+    law = cell("law", settle("karaca-2.2.18", derivation("PROVED")))
+    ledger = collected(
+        law, shown("PROVED", "PROVED", label="kahan"), shown("REFUTED", label="break-it")
+    )
+    assert [found.label for _, found in ledger.derivations] == ["law-of-cosines", "kahan"]
+    assert tally(ledger).lines_by_grade["PROVED"] == 3
+    failed = {"cell_type": "code", "source": "", "outputs": [{"output_type": "error"}]}
+    assert collected(law, shown("PROVED", label="kahan"), failed).derivations == ()
 
 
 def test_a_second_settlement_is_not_counted(collected: Any, cell: Any, derivation: Any) -> None:

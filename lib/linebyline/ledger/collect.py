@@ -14,8 +14,10 @@ from typing import Any
 
 from linebyline.ledger.claims import claim
 from linebyline.ledger.evidence import MIME, DerivationEvidence, Evidence
-from linebyline.ledger.evidence_reader import read_evidence
+from linebyline.ledger.evidence_reader import read_derivation, read_evidence
 from linebyline.ledger.standing import Standing
+from linebyline.proof.derivation import MIME as DERIVATION
+from linebyline.proof.verdict import Grade
 
 _OBSERVATIONS = ("ran", "printed", "defined_by")
 
@@ -53,19 +55,23 @@ class Ledger:
     Attributes:
         settlements: by claim id.
         not_counted: chapters whose evidence, or part of it, is not counted.
+        shown: derivations that a chapter shows beside those that settle claims, with the chapter.
     """
 
     settlements: Mapping[str, Settlement]
     not_counted: tuple[NotCounted, ...] = ()
+    shown: tuple[tuple[str, DerivationEvidence], ...] = ()
 
     @cached_property
     def derivations(self) -> tuple[tuple[str, DerivationEvidence], ...]:
-        """Each right form with its chapter, once, however many claims it settles."""
+        """Each right form with its chapter, once, whether or not it settles claims."""
         found: dict[object, tuple[str, DerivationEvidence]] = {}
         for settlement in self.settlements.values():
             for derivation in settlement.evidence.derivations:
                 key = (settlement.chapter, derivation.key)
                 found.setdefault(key, (settlement.chapter, derivation))
+        for chapter, derivation in self.shown:
+            found.setdefault((chapter, derivation.key), (chapter, derivation))
         return tuple(found.values())
 
     def of_chapter(self, chapter: str) -> tuple[Settlement, ...]:
@@ -81,6 +87,7 @@ def collect(notebooks: Mapping[str, Path]) -> Ledger:
     """
     settlements: dict[str, Settlement] = {}
     not_counted: list[NotCounted] = []
+    shown: list[tuple[str, DerivationEvidence]] = []
     for chapter, path in notebooks.items():
         try:
             cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -90,7 +97,8 @@ def collect(notebooks: Mapping[str, Path]) -> Ledger:
         found, reasons = _read_chapter(chapter, cells)
         settlements |= found
         not_counted += [NotCounted(chapter, reason) for reason in reasons]
-    return Ledger(settlements, tuple(not_counted))
+        shown += [(chapter, derivation) for derivation in _shown_in(cells)]
+    return Ledger(settlements, tuple(not_counted), tuple(shown))
 
 
 def _read_chapter(
@@ -129,6 +137,19 @@ def _settlements_in(cell: dict[str, Any], chapter: str, number: int) -> Iterator
                     "this chapter in the ledger's data"
                 )
             yield Settlement(claim_id, chapter, number, evidence)
+
+
+def _shown_in(cells: list[dict[str, Any]]) -> Iterator[DerivationEvidence]:
+    """The derivations shown by themselves, but for refuted ones; a failed chapter has none."""
+    if any(_error_in(cell) for cell in cells):
+        return
+    for cell in cells:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {}).get(DERIVATION)
+            if data is not None:
+                derivation = read_derivation(data)
+                if all(line.grade is not Grade.REFUTED for line in derivation.lines):
+                    yield derivation
 
 
 def _refuse_second(new: Settlement, settlements: Mapping[str, Settlement]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from linebyline.proof.verdict import Grade, Verdict
 if TYPE_CHECKING:
     from linebyline.proof.notation import Notation
 
+MIME = "application/vnd.linebyline.derivation+json"
 _WEAKEST_LAST = list(Grade)
 _WITH_MUTANTS = (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.CERTIFIED_ON_BOX, Grade.NUMERIC)
 
@@ -159,6 +160,11 @@ class Derivation:
 
     def _repr_latex_(self) -> str:
         return render.to_latex(self)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] = (), exclude: Iterable[str] = ()
+    ) -> dict[str, Any]:
+        return {MIME: self.evidence()}  # Jupyter adds the forms above
 
     def __repr__(self) -> str:
         return render.to_text(self)

@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from linebyline.ledger.evidence import MIME as EVIDENCE
 from linebyline.proof import render
+from linebyline.proof.derivation import MIME
 from linebyline.site.book import Book, BookError
 from linebyline.site.fingerprint import fingerprint, source_files
 from linebyline.site.icons import SHEET
@@ -67,7 +68,10 @@ def _configure(app: Sphinx, config: Config) -> None:
     # Widgets have a form of their own for pages; their manager would be loaded from outside.
     config.nb_ipywidgets_js = {}
     # A result shows its own page form, not its LaTeX or its widget; evidence is not for show.
-    config.nb_mime_priority_overrides = [("html", "text/html", 0), ("*", EVIDENCE, 1000)]
+    config.nb_mime_priority_overrides = [
+        ("html", "text/html", 0),
+        *(("*", form, 1000) for form in (EVIDENCE, MIME)),
+    ]
 
 
 def _unhook_thebe(app: Sphinx, _config: Config) -> None:

@@ -25,6 +25,7 @@ from linebyline.ledger.evidence import MIME
 from linebyline.ledger.freshness import find_book
 from linebyline.ledger.status import read_ledger
 from linebyline.ledger.tally import tally
+from linebyline.proof.derivation import MIME as DERIVATION
 from linebyline.site import ledger_counts, ledger_errata
 from linebyline.site.ledger_html import Site
 from linebyline.site.ledger_table import table_page
@@ -103,12 +104,13 @@ def _read_ledger(app: Sphinx) -> None:
 
 def _leave_out_evidence(_: Sphinx, _docname: str, source: list[str]) -> None:
     """Take the evidence out of what becomes a page: it is read from the notebook, not shown."""
-    if MIME not in source[0]:
+    if MIME not in source[0] and DERIVATION not in source[0]:
         return
     notebook = json.loads(source[0])
     for cell in notebook["cells"]:
         for output in cell.get("outputs", ()):
-            output.get("data", {}).pop(MIME, None)
+            for form in (MIME, DERIVATION):
+                output.get("data", {}).pop(form, None)
     source[0] = json.dumps(notebook)
 
 
