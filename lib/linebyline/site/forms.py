@@ -11,5 +11,6 @@ NOT_COMPARED = (
     "image/jpeg",
     "image/svg+xml",
     "application/vnd.jupyter.widget-view+json",
+    "application/vnd.linebyline.derivation+json",
     "application/vnd.linebyline.evidence+json",
 )
