@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_breast_cancer
 
@@ -30,6 +30,7 @@ def test_a_layer_is_linear_in_its_weights_and_offsets(seed, n, d, m):
     np.testing.assert_allclose(doubled, 2 * layer_forward(x, w, b), rtol=1e-12, strict=True)
 
 
+@settings(deadline=None)  # torch takes its time at the first call
 @given(seeds, sizes, sizes, sizes)
 def test_gradients_are_those_of_automatic_differentiation(seed, n, d, m):
     x, w, b, g = drawn(seed, n, d, m)
