@@ -14,7 +14,6 @@ from linebyline.proof import (
     Numeric,
     Open,
     answer,
-    audit,
     check,
     derive,
     refute,
@@ -165,15 +164,3 @@ def test_a_readers_line_is_answered(board: Notation, text: str, says: str) -> No
     square = derive("A square", board, "(a + b)^2 - b^2\n = a^2 + 2ab :: expand")
     reply = answer(square, text)
     assert reply.says == says, reply
-
-
-def test_the_audit_tells_needed_from_unneeded_assumptions() -> None:
-    notation = Notation()
-    notation.positive("a")
-    notation.real("b")
-    notation.assume("b > 1")
-    root = derive("A root", notation, r"\sqrt{a^2} + b - b" + "\n = a :: a is positive")
-    findings = {finding.assumption: finding for finding in audit(root).findings}
-    assert findings["a > 0"].witness is not None
-    assert findings["b > 1"].unneeded
-    assert "needed" in audit(root)._repr_html_()

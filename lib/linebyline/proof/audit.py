@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from linebyline.proof import domains, kernel, refuter, render
 from linebyline.proof.derivation import Derivation, Line
 from linebyline.proof.relation import Relation
+from linebyline.proof.rungs import for_kernel
 from linebyline.proof.substitution import substitute_relation
 from linebyline.proof.symbols import Domain, Symbol
 from linebyline.proof.tree import symbol
 from linebyline.proof.verdict import Grade, Witness
+
+_CHECKED = (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.CERTIFIED_ON_BOX, Grade.NUMERIC)
+_DEFINITE = frozenset({"positive definite", "positive semidefinite"})
+_PHRASES = {"probabilities": "summing to one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,15 @@ class Finding:
         if self.unneeded:
             return f"{self.assumption} is unneeded: every line is proved without it"
         return f"{self.assumption}: no counterexample and no proof without it"
+
+    def as_data(self) -> dict[str, Any]:
+        """The finding as plain data for the ledger."""
+        return {
+            "assumption": self.assumption,
+            "needed_by_line": self.line,
+            "witness": None if self.witness is None else dict(self.witness.values),
+            "unneeded": self.unneeded,
+        }
 
     def _repr_html_(self) -> str:
         assumption = render.math_html(self.assumption)
@@ -66,30 +81,47 @@ class Audit:
 
 
 def audit(derivation: Derivation) -> Audit:
-    """Drop each assumption and each restriction of a domain, one at a time."""
+    """Drop each assumption, restriction of a domain and property of a matrix, one at a time.
+
+    What comes out is kept with the derivation: its page and its evidence show it from then on.
+    """
     findings = []
     assumptions = derivation.given.setting.assumptions
     for position in range(len(assumptions)):
         rest = assumptions[:position] + assumptions[position + 1 :]
         shown = repr(derivation.given.assumptions[position])
         findings.append(_without(derivation, shown, rest, {}))
-    for name in _restricted(derivation):
-        wider = replace(name, domain=_wider(name))
-        shown = f"{name.tex} {domains.show(name)}"
+    for name, shown, wider in _weaker_names(derivation, assumptions):
         findings.append(_without(derivation, shown, assumptions, {name: wider}))
-    return Audit(tuple(findings))
+    derivation.audited = Audit(tuple(findings))
+    return derivation.audited
 
 
-def _restricted(derivation: Derivation) -> Iterator[Symbol]:
-    used = set().union(*(line.unfolded.symbols for line in derivation.lines))
+def _weaker_names(
+    derivation: Derivation, assumptions: tuple[Relation, ...]
+) -> Iterator[tuple[Symbol, str, Symbol]]:
+    """Yield each restricted name that is used, what is dropped of it, and the name without that."""
+    relations = [*(line.unfolded for line in derivation.lines), *assumptions]
+    used = set().union(*(relation.symbols for relation in relations))
     for name in derivation.given.names.values():
-        if name in used and name.kind in ("scalar", "array") and _wider(name) != name.domain:
-            yield name
+        if name not in used or name.law is not None:
+            continue
+        if _wider(name) != name.domain:
+            yield name, f"{name.tex} {domains.show(name)}", replace(name, domain=_wider(name))
+        for word in sorted(name.properties):
+            shown = rf"{name.tex}\ \text{{{_PHRASES.get(word, word)}}}"
+            yield name, shown, _without_word(name, word)
 
 
 def _wider(name: Symbol) -> Domain:
-    restricted = name.domain.base == "real" and "probabilities" not in name.properties
-    return domains.REAL if restricted else name.domain
+    is_restricted = name.kind in ("scalar", "array") and name.domain.base == "real"
+    return domains.REAL if is_restricted and not name.properties else name.domain
+
+
+def _without_word(name: Symbol, word: str) -> Symbol:
+    """The name without a property; a definite matrix stays symmetric, so that one thing changes."""
+    kept = name.properties - {word}
+    return replace(name, properties=kept | {"symmetric"} if word in _DEFINITE else kept)
 
 
 def _without(
@@ -100,18 +132,20 @@ def _without(
 ) -> Finding:
     values = {old: symbol(new) for old, new in widened.items()}
     assumed = tuple(substitute_relation(relation, values) for relation in assumptions)
-    all_proved = True
-    for number, line in _checked_lines(derivation):
+    checked = list(_checked_lines(derivation))
+    all_proved = bool(checked)
+    for number, line in checked:
         relation = substitute_relation(line.unfolded, values)
-        found = refuter.search(relation, assumed)
+        given = tuple(substitute_relation(r, values) for r in line.verdict.conditions)
+        found = refuter.search(relation, (*assumed, *given))
         if found.witness is not None:
             return Finding(shown, number, found.witness)
-        proof = kernel.prove(relation, assumed)
-        all_proved &= proof is not None and set(proof.conditions) <= set(line.verdict.conditions)
+        proof = kernel.prove(relation, assumed, for_kernel(line.hint))
+        all_proved &= proof is not None and set(proof.conditions) <= set(given)
     return Finding(shown, unneeded=all_proved)
 
 
 def _checked_lines(derivation: Derivation) -> Iterator[tuple[int, Line]]:
     for number, line in enumerate(derivation.lines, start=1):
-        if line.verdict.grade is Grade.PROVED:
+        if line.verdict.grade in _CHECKED:
             yield number, line

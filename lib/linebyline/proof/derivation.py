@@ -22,6 +22,7 @@ from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, Verdict
 
 if TYPE_CHECKING:
+    from linebyline.proof.audit import Audit
     from linebyline.proof.notation import Notation
 
 MIME = "application/vnd.linebyline.derivation+json"
@@ -56,12 +57,14 @@ class Line:
         reason: why, in the author's words.
         verdict: the outcome.
         unfolded: the relation with all definitions written out, as it was checked.
+        hint: what the author gave along.
     """
 
     relation: Relation
     reason: str
     verdict: Verdict
     unfolded: Relation
+    hint: object = None
 
     @property
     def shown_sign(self) -> Sign:
@@ -85,6 +88,7 @@ class Derivation:
         label: address of the derivation, unique in its chapter.
         first: the formula or relation that the lines start from.
         lines: the checked lines.
+        audited: what each assumption is good for, once ``audit`` was asked.
     """
 
     def __init__(
@@ -100,6 +104,7 @@ class Derivation:
         self.first = first
         self.lines = tuple(lines)
         self.given = notation
+        self.audited: Audit | None = None
         self._assumptions = tuple(notation.assumptions)
 
     @property
@@ -147,6 +152,7 @@ class Derivation:
             "grade": self.grade.name,
             "notation": self.notation,
             "assumptions": self.assumptions,
+            "audit": [f.as_data() for f in self.audited.findings] if self.audited else [],
             "lines": [_line_evidence(line) for line in self.lines],
         }
 
@@ -181,10 +187,10 @@ def check_line(
     unfolded = unfold_relation(relation, setting.definitions)
     if relation.left != relation.right and unfolded.left == unfolded.right:
         verdict = Verdict(Grade.GIVEN, "the definition written out")
-        return Line(relation, reason, verdict, unfolded)
+        return Line(relation, reason, verdict, unfolded, hint)
     verdict = _decided(unfolded, setting.assumptions, hint)
     if is_live():
-        return Line(relation, reason, verdict.with_(second_opinion="not asked"), unfolded)
+        return Line(relation, reason, verdict.with_(second_opinion="not asked"), unfolded, hint)
     if verdict.grade is Grade.PROVED:
         opinion = second_opinion(unfolded)
         if opinion == CONTRADICTS:
@@ -192,7 +198,7 @@ def check_line(
         verdict = verdict.with_(second_opinion=opinion)
     if verdict.grade in _WITH_MUTANTS:
         verdict = _with_mutants(verdict, unfolded, setting.assumptions, hint, is_first)
-    return Line(relation, reason, verdict, unfolded)
+    return Line(relation, reason, verdict, unfolded, hint)
 
 
 _known = lru_cache(maxsize=2000)(decide)

@@ -42,6 +42,7 @@ class Shown:
     notation: tuple[str, ...] = ("a, b > 0", r"\theta \in \mathbb{R}")
     definitions: tuple[str, ...] = ("c := a + b",)
     assumptions: tuple[str, ...] = ("a < b",)
+    audited: object = None
 
     @property
     def grade(self) -> Grade:

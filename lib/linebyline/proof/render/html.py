@@ -125,6 +125,8 @@ def _setting(derivation: ShownDerivation) -> str:
         for title, items in shown
     )
     title = "Names and assumptions" if derivation.assumptions else "Names"
+    if derivation.audited is not None:
+        body += f"<dt>What each is needed for</dt><dd>{derivation.audited._repr_html_()}</dd>"
     return (
         f'<details class="derivation-setting"><summary>{title}</summary><dl>{body}</dl></details>'
     )

@@ -29,6 +29,12 @@ class ShownLine(Protocol):
         """How it came out."""
 
 
+class Shown(Protocol):
+    """Something that shows itself on a page."""
+
+    def _repr_html_(self) -> str: ...
+
+
 class ShownDerivation(Protocol):
     """What is shown of a derivation; where ``first`` is None, its lines are whole relations."""
 
@@ -55,6 +61,10 @@ class ShownDerivation(Protocol):
     @property
     def assumptions(self) -> Sequence[str]:
         """Assumptions, in TeX."""
+
+    @property
+    def audited(self) -> Shown | None:
+        """What each assumption is good for, where that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
