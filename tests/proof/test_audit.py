@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from linebyline.proof import Open, audit, check, derive
+from linebyline.proof import Open, audit, check, derive, kernel
 from linebyline.proof.exam.declare import notation_of
 
 
@@ -77,7 +77,7 @@ def test_nothing_is_called_unneeded_where_nothing_was_checked():
 
 def test_what_is_neither_proved_nor_refuted_without_it_is_said_so(monkeypatch):
     derivation = check("a + b = b + a", notation_of(["positive a", "real b"]))
-    monkeypatch.setattr("linebyline.proof.audit.kernel.prove", lambda *_: None)
+    monkeypatch.setattr(kernel, "prove", lambda *_: None)
     (finding,) = audit(derivation).findings
     assert "no counterexample and no proof without it" in repr(finding)
     assert not finding.unneeded

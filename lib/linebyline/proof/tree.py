@@ -27,6 +27,14 @@
 | blocks | matrices and numbers, row by row | ``(rows, columns)`` of blocks |
 | delta | two indices | |
 
+What a formula means where roots and logarithms leave the real numbers: powers, roots and
+logarithms have their principal values, real or not, also on the way to a value that is real again.
+So ``sqrt(x)^2 = x`` and ``sqrt(x)^2 >= 0`` are read at x = -1 too, where the first holds and the
+second fails. A line claims nothing where a side has no value, or where an order is asked of values
+that are not real. The refuter computes so. The kernel may restrict a proof to where a root or
+logarithm is real, and then says so by a side condition; without one, a proof holds for principal
+values.
+
 ``shape`` is ``None`` for a scalar, else ``(rows, columns)`` as formulas. A product of shape
 (1, 1) is a scalar.
 """
