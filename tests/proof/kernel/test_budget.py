@@ -94,3 +94,14 @@ def test_the_solver_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not z3_signs.sign_by_z3.__module__.startswith("z3")
     assert proof_of(motzkin) is None
     assert proof_of(r"x^2 + y^2 \ge 2 x y") is not None
+
+
+def test_the_solvers_steps_are_counted_and_depend_on_nothing_before() -> None:
+    """A hopeless question takes up to the solver's limit, and that much of the kernel's steps."""
+    hopeless = r"x^8 + y^8 + t^8 + s^8 + 1 \ge 4 x y t s - x y + t^3 s^2 + \frac{1}{100}"
+    steps = []
+    for _ in range(2):
+        assert proof_of(hopeless) is None
+        steps.append(kernel.steps_used())
+        assert proof_of(r"x^4 y^2 + x^2 y^4 + 1 \ge 3 x^2 y^2") is not None
+    assert steps[0] == steps[1] > 20_000

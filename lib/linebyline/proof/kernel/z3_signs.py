@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from linebyline.proof.kernel.atom_signs import atom_signs
+from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.factor import clear_denominators
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, TooLarge
@@ -18,7 +19,9 @@ from linebyline.proof.kernel.sign_sets import Signs
 from linebyline.proof.kernel.signs import facts_about, is_real
 from linebyline.proof.kernel.zero_test import settled
 
-STEPS = 1_000_000
+STEPS = 1_000_000  # of the solver's own count
+_COUNT = "rlimit count"
+_STEPS_FOR_ONE = 25  # so many of the solver's count as one of the kernel's
 MOST_TERMS = 30
 MOST_ATOMS = 7
 LARGEST_DEGREE = 8
@@ -60,17 +63,31 @@ def _ask(z3: Any, goal: Polynomial, is_strict: bool, facts: Facts) -> bool:
     if len(goal.atoms) > MOST_ATOMS or not _is_small(goal, LARGEST_DEGREE):
         return False
     question = _Question(z3, facts)
+    try:
+        decided = _is_decided(question, goal, is_strict, known, facts)
+    finally:
+        spend(question.steps() // _STEPS_FOR_ONE)
+    _answers += decided
+    return decided
+
+
+def _is_decided(
+    question: _Question,
+    goal: Polynomial,
+    is_strict: bool,
+    known: list[tuple[Polynomial, bool]],
+    facts: Facts,
+) -> bool:
     target = question.term(goal)
     for f, strict in known:
         question.assume(f, strict)
     for equation in facts.equations:
         question.assume_zero(equation)
+    z3 = question.z3
     if question.solver.check() != z3.sat:
         return False
     question.solver.add(target <= 0 if is_strict else target < 0)
-    decided = bool(question.solver.check() == z3.unsat)
-    _answers += decided
-    return decided
+    return bool(question.solver.check() == z3.unsat)
 
 
 def _without_denominators(p: Polynomial, facts: Facts) -> Polynomial:
@@ -104,14 +121,21 @@ def _is_small(p: Polynomial, degree: int) -> bool:
 
 
 class _Question:
-    """A solver with a variable for each atom."""
+    """A solver with a variable for each atom; it remembers nothing of other questions."""
 
     def __init__(self, z3: Any, facts: Facts) -> None:
         self.z3 = z3
         self.facts = facts
-        self.solver = z3.Tactic("qfnra-nlsat").solver()
+        self.context = z3.Context()
+        self.solver = z3.Tactic("qfnra-nlsat", ctx=self.context).solver()
         self.solver.set("rlimit", STEPS)
         self.variables: dict[Atom, Any] = {}
+
+    def steps(self) -> int:
+        """The solver's own count so far; the same everywhere, for nothing came before."""
+        found = self.solver.statistics()
+        names = [found[position][0] for position in range(len(found))]
+        return int(found.get_key_value(_COUNT)) if _COUNT in names else 0
 
     def term(self, p: Polynomial) -> Any:
         """Return p as a term of the solver.
@@ -121,13 +145,13 @@ class _Question:
         """
         terms = []
         for m, c in p.terms.items():
-            factors = [self.z3.RealVal(str(c))]
+            factors = [self.z3.RealVal(str(c), self.context)]
             for atom, e in m:
                 if not isinstance(e, int) or e < 0:
                     raise NotProvable("the solver takes polynomials")
                 factors += [self._variable(atom)] * e
             terms.append(self.z3.Product(*factors) if len(factors) > 1 else factors[0])
-        return self.z3.Sum(terms) if terms else self.z3.RealVal(0)
+        return self.z3.Sum(terms) if terms else self.z3.RealVal(0, self.context)
 
     def assume(self, f: Polynomial, is_strict: bool) -> None:
         """Add a known inequality, if it is a polynomial in atoms that occur."""
@@ -155,7 +179,7 @@ class _Question:
             known = atom_signs(atom, self.facts)
             if not known.is_real:
                 raise NotProvable("the solver takes real numbers")
-            variable = self.z3.Real(f"v{len(self.variables)}")
+            variable = self.z3.Real(f"v{len(self.variables)}", self.context)
             self.variables[atom] = variable
             self._add_sign(variable, known)
         return self.variables[atom]
