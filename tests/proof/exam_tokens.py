@@ -9,6 +9,7 @@ TOKEN = re.compile(
 RELATIONS = {
     "=": "=", r"\le": "<=", r"\leq": "<=", r"\ge": ">=", r"\geq": ">=", "<": "<", ">": ">",
     r"\ne": "!=", r"\neq": "!=", r"\propto": "propto", r"\overset": "+=",
+    r"\preceq": "<=", r"\succeq": ">=", r"\prec": "<", r"\succ": ">",
 }  # fmt: skip
 JOINS = {
     r"\Rightarrow": "implies",

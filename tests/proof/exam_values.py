@@ -156,11 +156,22 @@ def logarithm(x: Any, is_complex: bool) -> Any:
     return mp.log(x) if is_complex else real(mp.log(x))
 
 
+def above(gap: Any, strictly: bool) -> bool:
+    """Whether a form is nonnegative, or positive, by the eigenvalues of its symmetric part."""
+    least = min(mp.eigsy((gap + gap.T) / 2, eigvals_only=True))
+    tolerance = mp.mpf(10) ** (-DIGITS // 2 - 5) * (1 + mp.norm(gap))
+    if abs(least) < tolerance:
+        return not strictly
+    return bool(least > 0)
+
+
 def compare(sign: str, left: Any, right: Any, loose: bool) -> bool:
     """Decide a relation between two values, or say that they are too close."""
     if isinstance(left, mp.matrix) != isinstance(right, mp.matrix):
         left = plus(left, -right) if isinstance(left, mp.matrix) else plus(-right, left)
         right = left * 0
+    if isinstance(left, mp.matrix) and sign not in ("=", "!="):
+        return above(left - right if sign in (">=", ">") else right - left, sign in ("<", ">"))
     gap, scale = left - right, 1 + size_of(left) + size_of(right)
     tolerance = mp.mpf(10) ** (-28 if loose else -DIGITS // 2 - 5) * scale
     same = size_of(gap) < tolerance

@@ -23,7 +23,8 @@ class Relation:
     Attributes:
         sign: the relation; ``propto`` means proportional as functions of ``wrt``, ``+=`` equal up
             to a term that is free of ``wrt``, ``implies`` and ``iff`` join two relations,
-            ``defined`` introduces a name.
+            ``defined`` introduces a name; an order between square matrices is Loewner's,
+            :math:`x^\top (A - B) x \ge 0` for all x.
         left: formula, or the premise of ``implies`` and ``iff``.
         right: formula, or the conclusion.
         wrt: the variables of ``propto`` and ``+=``; what does not depend on them may be dropped.

@@ -22,6 +22,7 @@ SIGNS = {
     "implies": r"\Rightarrow", "iff": r"\Leftrightarrow", "propto": r"\propto",
     "+=": r"\overset{+}{=}",
 }  # fmt: skip
+LOEWNER = {"<=": r"\preceq", ">=": r"\succeq", "<": r"\prec", ">": r"\succ"}  # of matrices
 CONSTANTS = {"pi": r"\pi", "e": "e", "i": r"\mathrm{i}", "oo": r"\infty"}
 # Functions that have a command of their own.
 _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
@@ -45,6 +46,8 @@ def tex_relation(relation: Relation) -> str:
 
 def tex_sign(relation: Relation) -> str:
     """Return the sign of a relation in TeX, with the variables that it is about."""
+    if isinstance(relation.left, Expr) and relation.left.shape is not None:
+        return LOEWNER.get(relation.sign, SIGNS[relation.sign])
     names = ", ".join(name.tex for name in relation.wrt)
     return SIGNS[relation.sign] + (script("_", names) if relation.sign in UP_TO else "")
 

@@ -256,3 +256,48 @@ def frobenius_factorisation() -> Derivation:
       = -2 (Y - U V^\top) V :: the residual times the other factor
     """,
     )
+
+
+@exhibit("∎∎∎")
+def logistic_newton() -> Derivation:
+    data = given(
+        "size n d", "index i 1 n", "vectors x d n", "vector w d", "array y n",
+        define={"s_i": r"\operatorname{sigmoid}(w^\top x_i)"},
+    )  # fmt: skip
+    return derive("Gradient and Hessian of the logistic loss, sample by sample", data, r"""
+        \nabla_w^2 \sum_i (\log(1 + e^{w^\top x_i}) - y_i w^\top x_i)
+      = \frac{\partial}{\partial w^\top}
+        \left(\nabla_w \sum_i (\log(1 + e^{w^\top x_i}) - y_i w^\top x_i)\right)
+        :: the Jacobian of the gradient
+      = \frac{\partial}{\partial w^\top} \sum_i (s_i - y_i) x_i :: prediction minus label
+      = \sum_i s_i (1 - s_i) x_i x_i^\top :: a weighted scatter matrix
+    """)
+
+
+@exhibit("∎∎")
+def mixture_mean_step() -> Derivation:
+    data = given(
+        "size n d", "index i 1 n", "vectors x d n", r"vector \mu d", "array r n",
+        r"matrix \Lambda d d positive definite",
+    )  # fmt: skip
+    return derive("The M-step for the mean of a Gaussian component", data, r"""
+        \nabla_\mu \sum_i r_i \left(-\frac{1}{2} (x_i - \mu)^\top \Lambda (x_i - \mu)\right)
+      = \Lambda \sum_i r_i (x_i - \mu) :: responsibilities are constants here
+      = \Lambda \left(\sum_i r_i x_i - \left(\sum_i r_i\right) \mu\right)
+        :: zero at the weighted mean
+    """)
+
+
+@exhibit("∎", conditions=[r"\det(\Lambda) > 0"])
+def mixture_covariance_step() -> Derivation:
+    data = given(
+        "size n d", "index i 1 n", "vectors x d n", r"vector \mu d", "array r n",
+        r"matrix \Lambda d d invertible",
+    )  # fmt: skip
+    return derive("The M-step for the precision of a Gaussian component", data, r"""
+        \nabla_\Lambda \sum_i r_i \left(\frac{1}{2} \log\det(\Lambda)
+          - \frac{1}{2} (x_i - \mu)^\top \Lambda (x_i - \mu)\right)
+      = \frac{1}{2} \left(\sum_i r_i\right) \Lambda^{-\top}
+        - \frac{1}{2} \sum_i r_i (x_i - \mu) (x_i - \mu)^\top
+        :: zero where the covariance is the weighted scatter
+    """)

@@ -20,7 +20,7 @@ from linebyline.proof.kernel.signs import signs
 from linebyline.proof.kernel.write import to_relation
 from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
 from linebyline.proof.optima import OPS
-from linebyline.proof.relation import Relation
+from linebyline.proof.relation import ORDER, Relation
 from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Proof
@@ -124,7 +124,14 @@ def _by_cases(relation: Relation, facts: Facts, hint: object) -> str | None:
 def _why_matrices(relation: Relation, left: Expr, right: Expr, facts: Facts) -> str | None:
     from linebyline.proof.kernel.matrix_equality import prove_equal
 
-    return prove_equal(left, right, facts) if relation.sign == "=" else None
+    if relation.sign == "=":
+        return prove_equal(left, right, facts)
+    if relation.sign not in ORDER:
+        return None
+    from linebyline.proof.kernel.matrix_order import prove_order
+
+    big, small = (left, right) if relation.sign in (">", ">=") else (right, left)
+    return prove_order(big, small, relation.sign in ("<", ">"), facts)
 
 
 def _why_equal(
@@ -145,6 +152,10 @@ def _why_ordered(
         difference = -difference
     is_strict = relation.sign in ("<", ">")
     why = why_nonnegative(difference, is_strict, facts, hint)
+    if why is None and any(isinstance(a.left, Expr) and a.left.shape for a in facts.assumptions):
+        from linebyline.proof.kernel.matrix_monotone import why_monotone
+
+        why = why_monotone(difference, is_strict, facts)
     if why is None and hint is None and not is_strict:
         big, small = (right, left) if relation.sign == "<=" else (left, right)
         why = by_structure(big, small, facts)

@@ -89,10 +89,10 @@ def certify_zero(goal: Matrix, facts: Facts, depth: int = EDGE_DEPTH) -> int | N
 
 def _by_words(left: Expr, right: Expr, facts: Facts) -> str | None:
     if not _holds_derivative(left, right):
-        return _zero_matrix(read_matrix(left, facts) - read_matrix(right, facts), facts)
+        return prove_zero(read_matrix(left, facts) - read_matrix(right, facts), facts)
     try:
         with facts.attempt():
-            why = _zero_matrix(read_matrix(left, facts) - read_matrix(right, facts), facts)
+            why = prove_zero(read_matrix(left, facts) - read_matrix(right, facts), facts)
             if why is None:
                 raise NotProvable
             return why
@@ -112,12 +112,13 @@ def _holds_derivative(*formulas: Expr) -> bool:
     return any(n.op in ("diff", "nabla") for formula in formulas for _, n in walk(formula))
 
 
-def _zero_matrix(matrix: Matrix, facts: Facts) -> str | None:
+def prove_zero(matrix: Matrix, facts: Facts) -> str | None:
+    """Return how a matrix is seen to be zero, or ``None``."""
     if matrix.is_zero or all(is_zero(c, facts) for c in matrix.terms.values()):
         return NORMAL_FORM
     parts = cells(matrix)
     if parts is not None:
-        return BLOCKS if all(_zero_matrix(part, facts) is not None for part in parts) else None
+        return BLOCKS if all(prove_zero(part, facts) is not None for part in parts) else None
     count = certify_zero(matrix, facts)
     if count is not None:
         return _certificate(count)

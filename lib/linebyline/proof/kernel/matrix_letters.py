@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.matrix_ordered import from_orders, settled
 from linebyline.proof.kernel.matrix_sums import Matrix
 from linebyline.proof.kernel.polynomial import TooLarge
 from linebyline.proof.kernel.words import ONE_LONG, Letter
@@ -41,6 +42,7 @@ def letter_of(declared: Symbol, facts: Facts, read: Reader) -> Letter:
     properties = declared.properties
     if declared not in facts.moving:
         properties |= _assumed_properties(facts, read).get(declared.tex, frozenset())
+    properties = settled(properties)
     if rows != columns:
         properties &= ONE_SIDED
     elif "orthonormal columns" in properties:
@@ -58,6 +60,8 @@ def _assumed_properties(facts: Facts, read: Reader) -> dict[str, frozenset[str]]
         for relation in facts.assumptions:
             for name, word in _properties_in(relation, read):
                 found[name] = found.get(name, frozenset()) | {word}
+        for name, word in from_orders(facts.assumptions):
+            found[name] = found.get(name, frozenset()) | {word}
         facts.cache[key] = found
     known: dict[str, frozenset[str]] = facts.cache[key]
     return known
@@ -75,9 +79,9 @@ def _properties_in(relation: Relation, read: Reader) -> Iterator[Property]:
             yield from _from_equation(read(left, Facts()) - read(right, Facts()))
         except (NotProvable, TooLarge):
             return
-    elif relation.sign in ("!=", ">", "="):
+    elif relation.sign == "!=" or (left.shape is None and relation.sign in (">", "=")):
         yield from _from_scalar(relation.sign, left, right)
-    elif relation.sign == "<":
+    elif left.shape is None and relation.sign == "<":
         yield from _from_scalar(">", right, left)
 
 

@@ -39,7 +39,8 @@ _TOKEN = re.compile(
 _SPELLINGS = {
     "<=>": r"\Leftrightarrow", "=>": r"\Rightarrow", "<=": r"\le", ">=": r"\ge", "!=": r"\ne",
     "+=": r"\overset{+}{=}",
-    "==": "=", "**": "^", "propto": r"\propto", "pi": r"\pi", "sqrt": r"\sqrt", "prod": r"\prod",
+    "==": "=", "**": "^", "propto": r"\propto", "succeq": r"\succeq", "preceq": r"\preceq",
+    "succ": r"\succ", "prec": r"\prec", "pi": r"\pi", "sqrt": r"\sqrt", "prod": r"\prod",
 }  # fmt: skip
 _GREEK = frozenset(
     {"alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "kappa"}

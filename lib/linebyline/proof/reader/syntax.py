@@ -9,7 +9,10 @@ SIGNS = {
     "=": "=", r"\le": "<=", r"\ge": ">=", "<": "<", ">": ">", r"\ne": "!=", ":=": "defined",
     r"\propto": "propto", r"\Rightarrow": "implies", r"\Leftrightarrow": "iff",
     r"\overset{+}{=}": "+=",
+    r"\preceq": "<=", r"\succeq": ">=", r"\prec": "<", r"\succ": ">",
 }  # fmt: skip
+# The signs of the Loewner order, which compare square matrices.
+LOEWNER = frozenset({r"\preceq", r"\succeq", r"\prec", r"\succ"})
 CONSTANTS = {r"\pi": "pi", "e": "e"}
 BETWEEN = {r"\odot": "hadamard", r"\otimes": "kronecker"}
 TIMES = frozenset({r"\cdot", r"\times", "*", "@"})

@@ -18,7 +18,7 @@ from linebyline.proof.reader.grammar import Parser
 from linebyline.proof.reader.lexer import NameTable, Token, lex
 from linebyline.proof.reader.named_functions import Form
 from linebyline.proof.reader.optima import is_misplaced
-from linebyline.proof.reader.syntax import SIGNS, Node
+from linebyline.proof.reader.syntax import LOEWNER, SIGNS, Node
 from linebyline.proof.relation import UP_TO, Relation, Sign
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
@@ -118,6 +118,7 @@ class Reading:
         self.names = names
         self.forms = forms
         self.builder = Elaborator(text)
+        self.is_loewner = False
 
     def formula(self, like: Expr | None = None) -> Expr:
         """All tokens as one formula."""
@@ -159,7 +160,7 @@ class Reading:
         found = SIGNS.get(parser.peek())
         if found is None:
             parser.refuse("a relation is needed here: =, \\le, \\ge, <, >, \\ne or \\propto_x")
-        parser.take()
+        self.is_loewner = parser.take() in LOEWNER
         if found in ("<", ">") and parser.peek() == "=":
             parser.take()
             found += "="
@@ -174,10 +175,16 @@ class Reading:
         return Relation(sign, *sides, wrt)
 
     def check_sides(self, sign: Sign, sides: tuple[Expr, Expr], at: int) -> None:
-        """Refuse an order between matrices, and a set of optima beside a number."""
-        parser = self._parser(self.tokens)
-        if sign not in ("=", "!=", "defined") and sides[1].shape is not None:
-            parser.refuse("matrices have no such order", at)
+        """Refuse an order that does not fit its sides, and a set of optima beside a number."""
+        parser, side = self._parser(self.tokens), sides[1]
+        if self.is_loewner and (side.shape is None or side.shape[0] != side.shape[1]):
+            parser.refuse(
+                r"\succeq and \preceq compare square matrices, by their quadratic forms; for "
+                r"numbers write \ge and \le",
+                at,
+            )
+        if sign not in ("=", "!=", "defined") and side.shape is not None and not self.is_loewner:
+            parser.refuse(r"matrices have no such order; Loewner's is \succeq or \preceq", at)
         if is_misplaced(sides, sign):
             parser.refuse("a set of optima equals another one: \\arg\\max_x f = \\arg\\max_x g", at)
 
@@ -225,7 +232,7 @@ def _depth_at(tokens: Sequence[Token], position: int) -> int:
 
 _STARTS = re.compile(
     r"(=|<|>|:=|\\(le|leq|leqslant|ge|geq|geqslant|ne|neq|propto|Rightarrow|Leftrightarrow|implies"
-    r"|iff|overset|stackrel)(?![A-Za-z]))"
+    r"|iff|overset|stackrel|preceq|succeq|prec|succ)(?![A-Za-z]))"
 )
 
 

@@ -13,6 +13,7 @@ from flint import acb, arb, fmpq
 from linebyline.proof.refuter.allowance import count_steps
 from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
+from linebyline.proof.refuter.loewner import direction_against, form
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import (
     IllFormed,
@@ -57,6 +58,8 @@ class Finding:
         exact: whether the comparison was made without any ball that touches equality.
         other: the second place, for a proportionality.
         fault: what is wrong with a formula by cases there, where something is.
+        along: for matrices compared by their quadratic forms, the direction in which they fail;
+            ``left`` and ``right`` are then the values of the forms.
     """
 
     outcome: Outcome
@@ -65,6 +68,7 @@ class Finding:
     exact: bool = True
     other: Point | None = None
     fault: str = ""
+    along: Matrix | None = None
 
 
 NO_VALUE = Finding(Outcome.NO_VALUE)
@@ -127,8 +131,16 @@ def _compare(sign: str, left: Value, right: Value) -> Finding:
     if sign in ("=", "!="):
         return _equality(sign, left, right)
     if isinstance(left, Matrix):
-        raise Undefined("matrices have no order here")
+        return _loewner(sign, left, right)
     return _order(sign, left, right)
+
+
+def _loewner(sign: str, left: Matrix, right: Matrix) -> Finding:
+    difference = left - right if sign in (">=", ">") else right - left
+    direction = direction_against(difference, is_strict=sign in ("<", ">"))
+    if direction is None:
+        return Finding(Outcome.HOLDS)
+    return Finding(Outcome.FAILS, form(left, direction), form(right, direction), along=direction)
 
 
 def _equality(sign: str, left: Value, right: Value) -> Finding:

@@ -18,6 +18,8 @@ from linebyline.proof.refuter.draw_arrays import is_cone
 from linebyline.proof.refuter.entries import Key, each, entry_of, free_entries, placed
 from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
+from linebyline.proof.refuter.loewner import least_pivot
+from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import (
     ONE,
     Number,
@@ -32,7 +34,7 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
 _STARTS = 4
-_MOST_STEPS = 400
+_MOST_STEPS, _MOST_STEPS_OF_MATRICES = 400, 60
 _REPEATS = 5
 _FAR_STARTS, _FAR = 3, fmpq(1000)
 _FIRST_STEP, _LAST_STEP = fmpq(1, 2), fmpq(1, 5000)
@@ -49,7 +51,8 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
     for far in _far_points(pool, held[:_FAR_STARTS]):
         if compare(relation, far.at, QUICK).outcome is Outcome.FAILS:
             return far
-    budget = _MOST_STEPS
+    assert isinstance(relation.left, Expr)
+    budget = _MOST_STEPS if relation.left.shape is None else _MOST_STEPS_OF_MATRICES
     for gap, start in _starts(relation, pool, held):
         failed, spent = _walk(relation, pool, start, gap, budget // (_STARTS - 1))
         budget -= spent
@@ -221,4 +224,6 @@ def _gap(relation: Relation, point: Point) -> float | None:
         return None
     finally:
         flint.ctx.prec = before
+    if isinstance(difference, Matrix):
+        return least_pivot(difference.map(lambda x: to_ball(x).mid()))
     return None if type(difference) is acb else float(to_ball(difference).mid())

@@ -18,6 +18,7 @@ from linebyline.proof.refuter.numbers import (
 )  # fmt: skip
 
 _HIGHEST_POWER = 16
+_LARGEST_EXPANDED = 5
 
 
 class Matrix:
@@ -118,12 +119,20 @@ def inverse(matrix: Matrix) -> Matrix:
 
 
 def determinant(matrix: Matrix) -> Number:
-    """The determinant; by expansion where a derivative passes through a singular matrix."""
+    """The determinant; by expansion where a derivative passes through a singular matrix.
+
+    Raises:
+        Undefined: if such a matrix is too large to expand.
+    """
     size = _size(matrix)
-    if any(isinstance(x, Dual) for x in matrix.entries):
-        return _expand(matrix.rows)
     found = _eliminate([list(row) for row in matrix.rows], size)
-    return ZERO if found is None else found
+    if found is not None:
+        return found
+    if not any(isinstance(x, Dual) for x in matrix.entries):
+        return ZERO
+    if size > _LARGEST_EXPANDED:
+        raise Undefined("the derivative of a large determinant at a singular matrix")
+    return _expand(matrix.rows)
 
 
 def matrix_power(matrix: Matrix, exponent: int) -> Matrix:

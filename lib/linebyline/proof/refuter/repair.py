@@ -11,12 +11,15 @@ from linebyline.proof.refuter.degree import degree
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError
 from linebyline.proof.refuter.entries import free_entries, placed
 from linebyline.proof.refuter.environment import Env
+from linebyline.proof.refuter.matrices import Matrix, identity
 from linebyline.proof.refuter.numbers import Undecided, Undefined, Unsupported, reciprocal
 from linebyline.proof.refuter.space import Space
 from linebyline.proof.relation import ORDER
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.tree import Expr
 
 _SHIFTS = 0.6  # share of repairs that cross the border; the others draw anew
+_LIFTS = (1, -1, 3, -3, 8, -8, 20, -20, 60)
 _TIES = 0.3  # share of shifts that stop on the border where it belongs to the domain
 
 
@@ -48,6 +51,8 @@ def repaired(
         return base
     symbol = rng.choice(movable)
     if broken.relation.sign in ORDER and rng.random() < _SHIFTS:
+        if _between_matrices(broken):
+            return _lifted(space, base, broken, movable, rng) or base
         shifted = _shifted(space, base, broken, symbol, rng)
         if shifted is not None:
             return shifted
@@ -56,6 +61,29 @@ def repaired(
     except (Undefined, Undecided, EmptyDomainError):
         return base
     return {**base, symbol.tex: value}
+
+
+def _between_matrices(broken: Condition) -> bool:
+    return all(isinstance(s, Expr) and s.shape is not None for s in broken.relation.formulas)
+
+
+def _lifted(
+    space: Space, base: Env, broken: Condition, movable: list[Symbol], rng: Random
+) -> Env | None:
+    """Add multiples of the identity to matrices, or to a number, until a Loewner order holds."""
+    square = [s for s in movable if s.kind == "scalar" or len(set(s.dims)) == 1 < len(s.dims)]
+    groups = [[symbol] for symbol in rng.sample(square, len(square))]
+    for group in [*groups, square]:
+        for step in _LIFTS:
+            lifted = dict(base)
+            for symbol in group:
+                value = base[symbol.tex]
+                one = identity(value.shape[0]) if isinstance(value, Matrix) else fmpq(1)
+                lifted[symbol.tex] = value + one * fmpq(step)
+            fits = all(space.admits(symbol.tex, lifted[symbol.tex]) for symbol in group)
+            if fits and broken.holds(lambda bits, lifted=lifted: lifted):  # type: ignore[misc]
+                return lifted
+    return None
 
 
 def _shifted(space: Space, base: Env, broken: Condition, symbol: Symbol, rng: Random) -> Env | None:

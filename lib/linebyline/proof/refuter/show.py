@@ -37,7 +37,12 @@ def witness_at(relation: Relation, point: Point, finding: Finding, pool: Admissi
     values = _shown_values(relation, point.at(_BITS), pool)
     if finding.other is None:
         digits = _telling_digits(finding.left, finding.right)
-        return Witness(values, show(finding.left, digits), show(finding.right, digits))
+        sides = show(finding.left, digits), show(finding.right, digits)
+        if finding.along is not None:
+            name = next(letter for letter in "xvzpq" if letter not in values)
+            values[name] = show(finding.along)
+            sides = f"{sides[0]} (its form at {name})", f"{sides[1]} (its form at {name})"
+        return Witness(values, *sides)
     there = finding.other.at(_BITS)
     for symbol in pool.space.symbols:
         if symbol in relation.wrt:
