@@ -101,8 +101,6 @@ class Formulas(Cases):
             return unary(abs if token == "|" else length, code)
         if token == r"\lfloor":
             return unary(mp.floor, self.inside(token, r"\rfloor"))
-        if token == r"\begin":
-            return self.written_out()
         if token == r"\mathrm":
             assert self.raw() == ["i"]
             return lambda env: mp.mpc(0, 1)
@@ -115,6 +113,7 @@ class Formulas(Cases):
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
             r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
+            r"\begin": self.written_out,
         }  # fmt: skip
         if token in special:
             return special[token]()
