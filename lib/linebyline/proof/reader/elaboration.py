@@ -79,10 +79,8 @@ class Elaborator(Special):
             case "div":
                 bottom = self.scalar(node.args[1])
                 return self._through(node, lambda top: tree.div(top, bottom))
-            case "diff":
-                return tree.diff(*self._differentiated(node))
-            case "nabla":
-                return nabla(*self._differentiated(node), node.data)
+            case "diff" | "nabla":
+                return self._derivative(node)
             case "identity":
                 return self._identity(node)
             case "matrix":
@@ -308,7 +306,7 @@ class Elaborator(Special):
         self._bound.pop()
         return part
 
-    def _differentiated(self, node: Node) -> tuple[Expr, Expr]:
+    def _derivative(self, node: Node) -> Expr:
         variable = self.settled(node.args[1])
         name = variable.args[0] if variable.op == "transpose" else variable
         if name.op not in ("symbol", "entry"):
@@ -320,7 +318,8 @@ class Elaborator(Special):
                 f"({', '.join(sorted(name.data.properties))}), so they cannot move one at a time: "
                 "declare it without that, or differentiate by one entry",
             )
-        return self.settled(node.args[0]), variable
+        body = self.settled(node.args[0])
+        return tree.diff(body, variable) if node.op == "diff" else nabla(body, variable, node.data)
 
     # -- budget ---------------------------------------------------------------------------
     def _bounded(self, node: Node) -> None:
