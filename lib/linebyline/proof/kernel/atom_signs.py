@@ -144,10 +144,12 @@ def _product(atom: Atom, facts: Facts) -> Signs:
 
 
 def _whole_power(atom: Atom, facts: Facts) -> Signs:
-    """b^n for an integer n."""
+    """b^n for an integer n, or for b >= 0 and a real n."""
     base = later_signs(atom.args[0], facts)
     if base.is_positive:
         return Signs.POSITIVE
+    if base.is_nonnegative:
+        return Signs.POSITIVE if base.is_nonzero else Signs.NONNEGATIVE
     result = Signs.REAL if base.is_real else Signs.ANY
     return result & Signs.NONZERO if base.is_nonzero else result
 

@@ -8,7 +8,8 @@ The rules and their conditions:
   over factors proved positive only, and what remains keeps a logarithm of its own;
 - log u^{2k} = 2k log|u| for real u;
 - b^x = exp(x log b) for b > 0;
-- (u v)^n = u^n v^n and u^{m+n} = u^m u^n for whole m, n; (-1)^{2n} = 1.
+- (u v)^n = u^n v^n and u^{m+n} = u^m u^n for whole m, n; (-1)^{2n} = 1;
+- real powers of what is not negative: see real_powers.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def logarithm(p: Polynomial, facts: Facts, written: Expr | None = None) -> Polyn
             split.append(outside)
         if e:
             rest[atom] = e
-    split.append(_logarithm_of_number(abs(c)))
+    split.append(logarithm_of_number(abs(c)))
     remainder = monomial(1 if c > 0 else -1, rest)
     if remainder == -ONE:
         split.append(I * PI)
@@ -114,6 +115,8 @@ def _split_off(atom: Atom, e: Exponent, facts: Facts) -> tuple[Polynomial | None
         if atom.kind == "exp":
             return atom.args[0] * rational(e), 0
         return Polynomial.of(Atom("log", args=(factor_of(atom),))) * rational(e), 0
+    if atom.kind == "power" and known.is_nonnegative and is_positive(atom.args[1], facts):
+        return atom.args[1] * logarithm(atom.args[0], facts) * rational(e), 0  # both need a > 0
     if known.is_nonnegative:  # where the logarithm has a value, a^e is not zero, so a > 0
         return Polynomial.of(Atom("log", args=(factor_of(atom),))) * rational(e), 0
     if known.is_real and isinstance(e, int) and e // 2:
@@ -126,7 +129,8 @@ def _logarithm_of_absolute(atom: Atom, facts: Facts) -> Polynomial:
     return Polynomial.of(Atom("log", args=(absolute(factor_of(atom), facts),)))
 
 
-def _logarithm_of_number(c: Any) -> Polynomial:
+def logarithm_of_number(c: Any) -> Polynomial:
+    """Return log c for a positive rational c, over the logarithms of primes."""
     parts = []
     for number, sign in ((int(c.p), 1), (int(c.q), -1)):
         for prime, times in prime_factors(number).items():
@@ -149,6 +153,12 @@ def symbolic_power(
         return exponential(x * logarithm(b, facts), facts)
     if is_integer(x, facts):
         return _integer_power(b, x, facts, written)
+    if signs(b, facts).is_nonnegative:
+        from linebyline.proof.kernel.real_powers import power_of_nonnegative
+
+        split = power_of_nonnegative(b, x, facts)
+        if split is not None:
+            return split
     return Polynomial.of(Atom("call", f"pow({b.key};{x.key})", ("pow", b, x), b.free | x.free))
 
 
@@ -190,7 +200,7 @@ def is_removable(b: Polynomial, facts: Facts) -> bool:
 
 
 def _power_of_number(c: Any, n: Polynomial, facts: Facts) -> Polynomial:
-    size = exponential(n * _logarithm_of_number(abs(c)), facts)
+    size = exponential(n * logarithm_of_number(abs(c)), facts)
     return size * sign_power(n) if c < 0 else size
 
 

@@ -29,7 +29,7 @@ from linebyline.proof.kernel.polynomial import (
     monomial,
     product,
 )
-from linebyline.proof.kernel.signs import is_nonzero, is_real, signs
+from linebyline.proof.kernel.signs import is_nonzero, is_positive, is_real, signs
 from linebyline.proof.tree import Expr
 
 LARGEST_TRIAL_DIVISOR = 10_000
@@ -79,7 +79,7 @@ def require_nonzero(p: Polynomial, facts: Facts, written: Expr | None = None) ->
     for atom in powers:
         if atom_signs(atom, facts).is_nonzero:
             continue
-        if atom.kind == "absolute":
+        if atom.kind == "absolute" or (atom.kind == "power" and is_positive(atom.args[1], facts)):
             require_nonzero(atom.args[0], facts)
         else:
             alone = len(powers) == 1 and powers[atom] == 1
