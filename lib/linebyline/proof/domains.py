@@ -45,7 +45,9 @@ def show(symbol: Symbol) -> str:
         words = r"\ \text{summing to one}" if "probabilities" in symbol.properties else ""
         return rf"\in {where}^{{{sizes}}}{words}"
     if symbol.kind == "function":
-        return rf"\colon \mathbb{{R}}^{{{len(symbol.dims)}}} \to {where}".replace("^{1}", "")
+        words = "".join(rf"\ \text{{{word}}}" for word in sorted(symbol.properties))
+        arrow = rf"\colon \mathbb{{R}}^{{{len(symbol.dims)}}} \to {where}".replace("^{1}", "")
+        return arrow + words
     if symbol.span is not None:
         return rf"= {symbol.span[0]!r}, \dots, {symbol.span[1]!r}"
     return _condition(symbol.domain) or rf"\in {where}"

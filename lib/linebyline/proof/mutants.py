@@ -10,7 +10,7 @@ from linebyline.proof.piecewise import cases, indicator, rows_of
 from linebyline.proof.relation import MIRROR, ORDER, Relation
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import bound_in, rebuild, replace, walk
-from linebyline.proof.tree import Expr, ShapeError, add, mul, neg, number, symbol
+from linebyline.proof.tree import Expr, ShapeError, add, apply, mul, neg, number, symbol
 
 Mutant = tuple[str, Expr]
 RelationMutant = tuple[str, Relation]
@@ -109,6 +109,8 @@ def _slips(
             yield from _turned_conditions(node)
         case "argmax" | "argmin":
             yield "swapped function", Expr(_TURNED[node.op], args, node.data)
+        case "slope":
+            yield "dropped derivative", apply(node.data, args[0])
         case "transpose" | "inverse" | "norm":
             yield f"dropped {node.op}", args[0]
         case "expect" | "variance" | "covariance" if node.data:

@@ -151,11 +151,30 @@ class Notation:
         return self._declare(names, "family", domains.REAL, dims, frozenset(properties))
 
     def function(
-        self, names: str, *, arguments: int = 1, domain: Domain = domains.REAL
+        self,
+        names: str,
+        *,
+        arguments: int = 1,
+        domain: Domain = domains.REAL,
+        convex: bool = False,
+        concave: bool = False,
     ) -> tuple[Symbol, ...]:
-        """Unknown smooth functions of real arguments."""
+        """Unknown smooth functions of real arguments.
+
+        Args:
+            names: the names.
+            arguments: how many numbers each takes.
+            domain: where the values lie.
+            convex: whether each is convex on the whole line.
+            concave: whether each is concave on the whole line.
+        """
+        shape = frozenset(["convex"] * convex + ["concave"] * concave)
+        if len(shape) == 2:
+            raise ValueError("a function is convex or concave; one that is both is written a x + b")
+        if shape and arguments != 1:
+            raise ValueError(f"only a function of one number is declared convex, got {arguments}")
         dims = (number(1),) * arguments
-        self._declare(names, "function", domain, dims)
+        self._declare(names, "function", domain, dims, shape)
         return tuple(self.names[canonical_name(name)] for name in names.split())
 
     def random(

@@ -14,6 +14,8 @@ Base = Literal["real", "integer", "complex"]
 Kind = Literal["scalar", "index", "array", "matrix", "family", "function"]
 INDEPENDENT = frozenset({"invertible", "nonzero", "full column rank"})
 """Properties of matrices that leave each entry free to move a little by itself."""
+SHAPES = frozenset({"convex", "concave"})
+"""Properties of unknown functions of one number, on the whole line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
 _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 _PARTIAL = r"\partial"
 _CLOSED = frozenset(
-    {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "trace", "det", "ones"}
-    | {"unit", "diag", "vec", "cases", "indicator"}
+    {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "slope", "trace", "det"}
+    | {"ones", "unit", "diag", "vec", "cases", "indicator"}
 )
 
 
@@ -70,7 +70,7 @@ def _is_open(expr: Expr) -> bool:
 
 
 def _is_name(expr: Expr) -> bool:
-    return expr.op in ("symbol", "constant", "entry", "apply")
+    return expr.op in ("symbol", "constant", "entry", "apply", "slope")
 
 
 def _is_slim(expr: Expr) -> bool:
@@ -130,6 +130,12 @@ def _entry(expr: Expr) -> str:
 def _apply(expr: Expr) -> str:
     name: str = expr.data.tex
     return name + fence(", ".join(tex(argument) for argument in expr.args))
+
+
+def _slope(expr: Expr) -> str:
+    primes = "'" * int(expr.args[1].data)
+    name: str = expr.data.tex
+    return name + primes + fence(tex(expr.args[0]))
 
 
 def _call(expr: Expr, *, bare: bool = True) -> str:
@@ -333,6 +339,7 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "symbol": lambda e: e.data.tex,
     "entry": _entry,
     "apply": _apply,
+    "slope": _slope,
     "call": _call,
     "add": _add,
     "neg": _neg,

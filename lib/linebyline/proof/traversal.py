@@ -36,6 +36,7 @@ from linebyline.proof.tree import (
     norm,
     power,
     prod_over,
+    slope,
     sum_over,
     trace,
     transpose,
@@ -69,6 +70,8 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
             return nabla(args[0], args[1], expr.data)
         case "apply":
             return apply(expr.data, *args)
+        case "slope":
+            return slope(expr.data, args[0], args[1].data)
         case "matrix" | "blocks":
             _, columns = expr.data
             make_rows = matrix if expr.op == "matrix" else blocks

@@ -13,6 +13,7 @@
 | hadamard, kronecker | two or more | |
 | vec | a matrix | |
 | apply | arguments | the Symbol of an unknown function |
+| slope | argument, order of the derivative | the Symbol of an unknown function of one number |
 | call | arguments | name of a known function: ``sin``, ``log``, ``abs``, ``sqrt`` ... |
 | add, mul | two or more terms or factors, as written | |
 | neg, div, pow | one; numerator and denominator; base and exponent | |
@@ -187,6 +188,19 @@ def apply(function: Symbol, *arguments: Expr) -> Expr:
         raise TypeError(f"{function} takes {len(function.dims)} argument(s), got {len(arguments)}")
     _need_scalars(function.tex, arguments)
     return Expr("apply", arguments, function)
+
+
+def slope(function: Symbol, argument: Expr, order: int | Fraction = 1) -> Expr:
+    """The derivative of an unknown function of one number, at an argument."""
+    if function.dims != (number(1),):
+        raise TypeError(
+            f"{function.tex}' is for functions of one number; {function.tex} takes "
+            f"{len(function.dims)} argument(s), or a column: write a partial derivative"
+        )
+    if order < 1 or order != int(order):
+        raise ValueError(f"the order of a derivative is 1, 2, ..., got {order}")
+    _need_scalars(function.tex, (argument,))
+    return Expr("slope", (argument, number(order)), function)
 
 
 def call(name: str, *arguments: Expr) -> Expr:

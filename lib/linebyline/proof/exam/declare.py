@@ -42,9 +42,9 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``array x n positive``, ``table W n m`` (two indices), ``probabilities p n``,
             ``vector x n nonzero``, ``matrix A n n symmetric, invertible``,
             ``vectors x d n`` (n of size d), ``matrices S d d n symmetric`` (n of them),
-            ``function f positive`` or ``function f 2``, ``random x y ~ normal m | s^2``; laws are
-            ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``, ``uniform``
-            (low | high), ``rademacher``, ``poisson``, ``exponential``, ``gamma``, ``beta``; copies
+            ``function f positive``, ``function f 2`` or ``function f, convex``,
+            ``random x y ~ normal m | s^2``; laws are ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``,
+            ``uniform`` (low | high), ``rademacher``, ``poisson``, ``exponential``, ``gamma``, ``beta``; copies
             as in ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
             ``random w ~ normal a z | v given z``, and ``jointly x y``.
         assumptions: relations in TeX.
@@ -83,9 +83,11 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
         names, sizes = _split(rest, 1 if kind == "array" else 2)
         notation.array(names, *sizes, domain=domain)
     elif kind == "function":
+        rest, _, shape = rest.partition(",")
         rest, domain = _without_domain(rest)
         names, arguments = _split(rest, 1 if rest[-1].isdigit() else 0)
-        notation.function(names, arguments=int("".join(arguments) or 1), domain=domain)
+        count, has = int("".join(arguments) or 1), dict.fromkeys(shape.split(), True)
+        notation.function(names, arguments=count, domain=domain, **has)
     elif kind == "random":
         _declare_random(notation, rest)
     elif kind == "jointly":

@@ -53,12 +53,8 @@ def _anything(_: Atom, __: Facts) -> Signs:
 
 def _by_domain(atom: Atom, facts: Facts) -> Signs:
     domain = domain_of(atom)
-    if domain is None:  # a derivative of an unknown function
-        return (
-            Signs.REAL
-            if atom.args[0].domain.is_real and _real_arguments(atom, facts)
-            else Signs.ANY
-        )
+    if domain is None:
+        return _derivative_signs(atom, facts)
     if not domain.is_real:
         return Signs.NONZERO if domain.without_zero else Signs.ANY
     if atom.kind == "apply" and not _real_arguments(atom, facts):
@@ -75,6 +71,18 @@ def _by_domain(atom: Atom, facts: Facts) -> Signs:
         result &= _above(later_signs(read_end(span[0], facts), facts), True)
         result &= _below(later_signs(read_end(span[1], facts), facts), True)
     return result or Signs.ANY
+
+
+def _derivative_signs(atom: Atom, facts: Facts) -> Signs:
+    """Derivatives of real functions are real; f'' >= 0 for a convex f, f'' <= 0 for a concave."""
+    if not (atom.args[0].domain.is_real and _real_arguments(atom, facts)):
+        return Signs.ANY
+    if atom.args[1] == (2,):
+        shape = atom.args[0].properties
+        return Signs.NONNEGATIVE if "convex" in shape else (
+            Signs.NONPOSITIVE if "concave" in shape else Signs.REAL
+        )
+    return Signs.REAL
 
 
 def _real_arguments(atom: Atom, facts: Facts) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from linebyline.proof.kernel.certificates import by_certificate
+from linebyline.proof.kernel.convexity import by_convexity
 from linebyline.proof.kernel.equality import FAILURES, halves, solutions, why_zero
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import Certificate, ConvexMinimum, Monotone
@@ -61,6 +62,7 @@ def _ways(hint: object) -> Iterator[Way]:
                 _by_cases,
                 _by_squares,
                 _by_tangents,
+                by_convexity,
                 _by_sums,
                 _by_equations,
                 by_shape,
@@ -144,5 +146,6 @@ def _by_solver(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
 
 
 _WAYS: tuple[Way, ...] = (
-    _by_signs, _by_equality, _by_cases, _by_tangents, _by_sums, _by_equations, by_shape, _by_solver,
+    _by_signs, _by_equality, _by_cases, _by_tangents, by_convexity, _by_sums, _by_equations,
+    by_shape, _by_solver,
 )  # fmt: skip

@@ -104,6 +104,11 @@ def _apply(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     return Polynomial.of(apply_atom(expr.data, (0,) * len(arguments), arguments))
 
 
+def _slope(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    argument = read(expr.args[0], facts, names)
+    return Polynomial.of(apply_atom(expr.data, (int(expr.args[1].data),), [argument]))
+
+
 def _add(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     return total([read(term, facts, names) for term in expr.args])
 
@@ -226,7 +231,8 @@ def _identity(expr: Expr, _: Facts, __: Names) -> Polynomial:
 
 _RULES: dict[str, Callable[[Expr, Facts, Names], Polynomial]] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
-    "call": _call, "add": _add, "mul": _mul, "neg": _neg, "div": _div, "pow": _pow, "sum": _sum,
+    "slope": _slope, "call": _call, "add": _add, "mul": _mul, "neg": _neg, "div": _div,
+    "pow": _pow, "sum": _sum,
     "prod": _prod, "diff": _diff, "delta": _delta, "transpose": _transpose, "inverse": _inverse,
     "identity": _identity, "expect": _expect, "variance": _variance, "covariance": _variance,
     "cases": _cases, "indicator": _cases,

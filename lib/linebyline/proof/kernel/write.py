@@ -31,6 +31,7 @@ from linebyline.proof.tree import (
     number,
     power,
     prod_over,
+    slope,
     sum_over,
     symbol,
 )
@@ -82,9 +83,12 @@ def _entry(atom: Atom) -> Expr:
 
 
 def _apply(atom: Atom) -> Expr:
-    if any(atom.args[1]):
-        raise NotProvable("a derivative of an unknown function has no short formula")
-    return apply(atom.args[0], *[to_formula(p) for p in atom.args[2:]])
+    arguments = [to_formula(p) for p in atom.args[2:]]
+    if not any(atom.args[1]):
+        return apply(atom.args[0], *arguments)
+    if atom.args[0].dims != (number(1),):
+        raise NotProvable("a partial derivative of an unknown function has no short formula")
+    return slope(atom.args[0], arguments[0], atom.args[1][0])
 
 
 def _call(atom: Atom) -> Expr:

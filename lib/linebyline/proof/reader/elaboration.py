@@ -62,6 +62,8 @@ class Elaborator(Special):
                 return self._entry(node)
             case "apply":
                 return self._apply(node)
+            case "slope":
+                return self._slope(node)
             case "add":
                 return self._add(node)
             case "mul":
@@ -149,6 +151,15 @@ class Elaborator(Special):
                 self.refuse(argument, f"{declared.tex} does not take {show(part.shape)}")
             arguments.append(part)
         return tree.apply(declared, *arguments)
+
+    def _slope(self, node: Node) -> Expr:
+        declared, primes = node.data
+        if len(node.args) != 1 or declared.dims != (tree.number(1),):
+            self.refuse(
+                node,
+                f"{declared.tex}' is for functions of one number: write a partial derivative",
+            )
+        return tree.slope(declared, self.scalar(node.args[0]), primes)
 
     def _identity(self, node: Node) -> Part:
         if node.args:

@@ -180,10 +180,16 @@ class Parser(Cursor):
         self.position = behind
         node = Node("name", (), declared, at)
         if declared.kind == "function":
+            primes = 0
+            while self.accept("'"):
+                primes += 1
             if self.peek() not in ("(", "["):
                 self.refuse(f"{declared.tex} is a function: write its argument in parentheses")
             closer = ")" if self.take() == "(" else "]"
-            return Node("apply", self.several(closer), declared, at)
+            arguments = self.several(closer)
+            if primes:
+                return Node("slope", arguments, (declared, primes), at)
+            return Node("apply", arguments, declared, at)
         if self.peek() == "_":
             if declared.kind not in ("array", "matrix", "family"):
                 self.position = start

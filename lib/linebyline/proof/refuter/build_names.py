@@ -75,6 +75,22 @@ def _apply(expr: Expr, compiled: Compile) -> Run:
     return lambda env: function(env)(*[argument(env) for argument in of])
 
 
+def _primed(expr: Expr, compiled: Compile) -> Run:
+    function, argument = look_up(expr.data.tex), compiled(expr.args[0])
+    order = int(expr.args[1].data)
+
+    def run(env: Env) -> Value:
+        x, tags = argument(env), [next_tag() for _ in range(order)]
+        for tag in tags:
+            x = Dual(tag, x, ONE)
+        value = function(env)(x)
+        for tag in reversed(tags):
+            value = split(value, tag)[1]
+        return value
+
+    return run
+
+
 def _call(expr: Expr, compiled: Compile) -> Run:
     name = expr.data
     arguments = [compiled(argument) for argument in expr.args]
@@ -189,6 +205,7 @@ def _delta(expr: Expr, compiled: Compile) -> Run:
 
 NAMES: dict[str, Build] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
+    "slope": _primed,
     "call": _call, "sum": _series, "prod": _series, "diff": _diff, "nabla": _nabla, "delta": _delta,
     "cases": cases, "indicator": indicator,
     "expect": expect, "variance": variance, "covariance": variance,

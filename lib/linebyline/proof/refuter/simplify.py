@@ -8,6 +8,7 @@ from random import Random
 from flint import fmpq
 
 from linebyline.proof.refuter.admissible import Admissible
+from linebyline.proof.refuter.draw_convex import simple_convex
 from linebyline.proof.refuter.draw_functions import UnknownFunction
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError
 from linebyline.proof.refuter.entries import entry_of, free_entries, placed
@@ -17,7 +18,7 @@ from linebyline.proof.refuter.numbers import Number, Undecided, Undefined, Unsup
 from linebyline.proof.refuter.point import Point
 from linebyline.proof.refuter.show import show
 from linebyline.proof.refuter.space import shape_at
-from linebyline.proof.symbols import Symbol
+from linebyline.proof.symbols import SHAPES, Symbol
 
 Fails = Callable[[Point], bool]
 _SIMPLE = [fmpq(x) for x in (1, -1, 0, 2, -2, 3)] + [fmpq(1, 2), fmpq(-1, 2), fmpq(1, 3)]
@@ -185,7 +186,9 @@ def _candidates(now: Number) -> Iterator[Number]:
 
 def _whole_candidates(symbol: Symbol, env: Env) -> Iterator[Value]:
     """Yield simple values of a name as a whole."""
-    if symbol.kind == "function":
+    if symbol.properties & SHAPES:
+        yield from simple_convex(symbol)
+    elif symbol.kind == "function":
         yield from (UnknownFunction.monomial(symbol.domain, power) for power in (1, 2, 3))
     elif symbol.kind == "index":
         yield from (fmpq(1), fmpq(2))

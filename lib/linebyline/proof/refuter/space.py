@@ -10,6 +10,7 @@ from random import Random
 from flint import fmpq
 
 from linebyline.proof.refuter.draw_arrays import draw_array, far_scale, is_cone
+from linebyline.proof.refuter.draw_convex import draw_convex
 from linebyline.proof.refuter.draw_functions import UnknownFunction
 from linebyline.proof.refuter.draw_matrices import draw_matrix, has_properties
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError, belongs, draw
@@ -20,7 +21,7 @@ from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import Number, Undefined, integer, zero_test
 from linebyline.proof.refuter.stand_ins import stand_in
 from linebyline.proof.relation import Relation
-from linebyline.proof.symbols import Symbol
+from linebyline.proof.symbols import SHAPES, Symbol
 from linebyline.proof.traversal import sizes_of, walk
 from linebyline.proof.tree import Expr
 
@@ -140,6 +141,8 @@ class Space:
             case "family":
                 return _draw_family(symbol, env, rng, special)
             case _:
+                if symbol.properties & SHAPES:
+                    return draw_convex(symbol, rng)
                 return UnknownFunction(symbol.domain, rng)
 
     def _draw_size(self, symbol: Symbol, rng: Random, special: bool) -> Number:
