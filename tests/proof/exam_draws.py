@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from mpmath import mp
+from tests.proof.exam_functions import drawn_function
 from tests.proof.exam_values import DIGITS, Undefined, plain
 
 SCALARS = {
@@ -11,8 +12,6 @@ SCALARS = {
     "unit": (0, 1), "complex": (None, None), "integer": (None, None), "size": (1, None),
 }  # fmt: skip
 SMALL = mp.mpf(10) ** (-DIGITS // 3)
-SHAPES = (lambda x: mp.sin(x) + x * x / 3, lambda x: mp.exp(-x) + 2 * x, lambda x: x**3 - x)
-PLANES = (lambda x, y: mp.sin(x + 2 * y) + x * y**2, lambda x, y: mp.exp(x * y) + y)
 
 
 def has_property(value: Any, word: str) -> bool:
@@ -54,9 +53,7 @@ def draw(
     if kind == "integer":
         return mp.mpf(rng.randint(-7, 7))
     if kind == "function":
-        if sizes:
-            return rng.choice(PLANES)
-        return (lambda x: mp.exp(mp.sin(x))) if "positive" in properties else rng.choice(SHAPES)
+        return drawn_function(rng, len(sizes), properties)
     ends = [declared.value(size, env) for size in sizes]
     if kind == "index":
         return mp.mpf(rng.randint(int(ends[0]), int(ends[1])))

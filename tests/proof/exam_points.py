@@ -7,6 +7,7 @@ from typing import Any
 
 from mpmath import mp
 from tests.proof.exam_draws import SCALARS, SMALL, draw, has_property
+from tests.proof.exam_functions import has_shape
 from tests.proof.exam_oracle import Reader
 from tests.proof.exam_random import Law, jointly, law_of, realise
 from tests.proof.exam_values import Undefined, plain
@@ -48,6 +49,10 @@ class Declared:
                 properties.add(word)
                 rest = re.sub(rf",? {word}\b", "", rest)
         words = rest.split()
+        if kind == "function":
+            rest, _, shape = rest.partition(", ")
+            properties.update(shape.split())
+            words = rest.split()
         domains = {"array", "table", "function"}
         if kind in domains and words[-1] in SCALARS:
             properties.add(words.pop())
@@ -98,6 +103,7 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
         text = case["at"][name]
         if kind == "function":
             env[name] = _function(text, sizes)
+            assert has_shape(env[name], properties), f"{case['id']}: {name} is not {properties}"
             continue
         if kind in ("vectors", "matrices"):
             members = text.split("|" if kind == "matrices" else ";")
