@@ -125,6 +125,15 @@ def with_sizes(node: Expr, sizes: tuple[Expr, ...]) -> Expr:
     return identity(*sizes) if node.op == "identity" else ones(*sizes)
 
 
+def free_symbols(expr: Expr) -> set[Symbol]:
+    """The symbols of a formula that no sum or product binds."""
+    if expr.op in ("sum", "prod"):
+        body, first, last = expr.args
+        return (free_symbols(body) - {expr.data}) | free_symbols(first) | free_symbols(last)
+    found = {expr.data} if isinstance(expr.data, Symbol) else set()
+    return found.union(*[free_symbols(child) for child in expr.args])
+
+
 def bound_in(expr: Expr) -> set[Symbol]:
     """The indices that sums and products of the formula bind."""
     return {node.data for _, node in walk(expr) if node.op in ("sum", "prod")}

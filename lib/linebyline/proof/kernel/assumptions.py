@@ -8,25 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from linebyline.proof.kernel.atom_domains import read_end
 from linebyline.proof.kernel.atom_signs import atom_signs
 from linebyline.proof.kernel.factor import content, factor, factor_of
-from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.facts import Facts, NotProvable, Schema
 from linebyline.proof.kernel.monotone_signs import of_same_sign
 from linebyline.proof.kernel.polynomial import Polynomial, TooLarge
 from linebyline.proof.kernel.read import read
 from linebyline.proof.kernel.signs import is_nonnegative
-from linebyline.proof.relation import Relation
+from linebyline.proof.kernel.sum_inequalities import without_positive_denominators
+from linebyline.proof.relation import ORDER, Relation
+from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import free_symbols, symbols_in, walk
 from linebyline.proof.tree import Expr
 
 
-def facts_from(assumptions: tuple[Relation, ...], units: dict[str, int] | None = None) -> Facts:
+def facts_from(
+    assumptions: tuple[Relation, ...],
+    units: dict[str, int] | None = None,
+    pointwise: dict[Relation, frozenset[Symbol]] | None = None,
+) -> Facts:
     """Return the facts for a proof.
 
     Args:
         assumptions: the relations assumed; what cannot be read is left out.
         units: parts in which angles are divided, kept from attempt to attempt.
+        pointwise: for each premise among them, the indices that it shares with its conclusion.
     """
-    facts = Facts(assumptions=assumptions, units={} if units is None else units)
+    facts = Facts(
+        assumptions=assumptions, units={} if units is None else units, pointwise=pointwise or {}
+    )
     for assumption in assumptions:
         note(assumption, facts)
     facts.cache.clear()
@@ -42,12 +53,49 @@ def note(relation: Relation, facts: Facts) -> None:
         return
     try:
         difference, divisors = _difference(left, right, facts)
-        _note(relation.sign, difference, facts)
     except (NotProvable, TooLarge):
         return
-    for kind, p in divisors:
-        _note("!=" if kind == "nonzero" else ">", p, facts)
+    known = [(str(relation.sign), difference)]
+    known += [("!=" if kind == "nonzero" else ">", p) for kind, p in divisors]
+    indices = subscripts(relation) - facts.pointwise.get(relation, frozenset())
+    for sign, p in known:
+        if all(_has_a_value(index, facts) for index in indices):
+            try:
+                _note(sign, p, facts)
+            except (NotProvable, TooLarge):
+                return
+        _note_everywhere(sign, p, indices, facts)
     facts.cache.clear()
+
+
+def _has_a_value(index: Symbol, facts: Facts) -> bool:
+    """Whether the range of an index is not empty: else x_i > 0 and z >= x_i say nothing of z."""
+    assert index.span is not None
+    first, last = (read_end(end, facts) for end in index.span)
+    return is_nonnegative(last - first, facts)
+
+
+def subscripts(relation: Relation) -> frozenset[Symbol]:
+    r"""The indices over all of whose values an assumption holds.
+
+    These are the free ones with a range that stand in a subscript: :math:`x_i > 0` says it of every
+    entry. An index of another kind, as in i < j, belongs to the point.
+    """
+    found: set[Symbol] = set()
+    for formula in relation.formulas:
+        free = free_symbols(formula)
+        for _, node in walk(formula):
+            if node.op == "entry":
+                inside = set().union(*(symbols_in(index) for index in node.args[1:]))
+                found |= {s for s in inside & free if s.kind == "index" and s.span}
+    return frozenset(found)
+
+
+def _note_everywhere(sign: str, p: Polynomial, indices: frozenset[Symbol], facts: Facts) -> None:
+    own = tuple(sorted((i for i in indices if i in p.free), key=lambda i: i.tex))
+    if own:
+        turned = -p if sign in ("<", "<=") else p
+        facts.schemas.append(Schema({"<": ">", "<=": ">="}.get(sign, sign), turned, own))
 
 
 def _difference(
@@ -90,6 +138,10 @@ def _note(sign: str, p: Polynomial, facts: Facts) -> None:
             facts.nonnegative.append(p)
         case "!=":
             facts.nonzero.extend(_nonzero_factors(p))
+    cleared = without_positive_denominators(p, facts)
+    if cleared != p and sign in ORDER:
+        _note(sign, cleared, facts)
+        return
     _note_monotone(sign, p, facts)
 
 

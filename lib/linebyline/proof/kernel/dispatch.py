@@ -21,7 +21,7 @@ from linebyline.proof.kernel.write import to_relation
 from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
 from linebyline.proof.optima import OPS
 from linebyline.proof.relation import ORDER, Relation
-from linebyline.proof.traversal import walk
+from linebyline.proof.traversal import free_symbols, walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Proof
 
@@ -175,7 +175,9 @@ def _why_joined(relation: Relation, facts: Facts, hint: object) -> str | None:
 
 
 def _why_implied(premise: Relation, conclusion: Relation, facts: Facts, hint: object) -> str | None:
-    inner = facts_from((*facts.assumptions, premise), facts.units)
+    shared = frozenset().union(*(free_symbols(formula) for formula in conclusion.formulas))
+    pointwise = {**facts.pointwise, premise: shared}
+    inner = facts_from((*facts.assumptions, premise), facts.units, pointwise)
     inner.conditions = facts.conditions
     inner.last_pivot_first = facts.last_pivot_first
     if any(p.constant is not None for p in inner.equations if p.terms):

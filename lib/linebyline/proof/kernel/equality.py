@@ -15,10 +15,12 @@ from linebyline.proof.kernel.budget import BudgetExceeded
 from linebyline.proof.kernel.constancy import by_constancy
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.ideal import combination
+from linebyline.proof.kernel.index_instances import entry_rules, instances
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, TooLarge
 from linebyline.proof.kernel.powers import power, square_root
 from linebyline.proof.kernel.replace import replace, replace_top
 from linebyline.proof.kernel.signs import is_nonnegative, is_nonzero
+from linebyline.proof.kernel.sum_inequalities import joined
 from linebyline.proof.kernel.zero_test import collected, is_zero, settled
 from linebyline.proof.symbols import Symbol
 
@@ -29,11 +31,30 @@ SOLVABLE = ("symbol", "entry", "sum", "apply", "cosine", "sine", "word", "exp")
 
 def why_zero(p: Polynomial, facts: Facts) -> str | None:
     """Return how p is seen to be zero, or ``None``; conditions of the successful way are kept."""
+    if facts.schemas:
+        return _with_instances(p, facts)
+    return _by_each_way(p, facts)
+
+
+def _with_instances(p: Polynomial, facts: Facts) -> str | None:
+    """Use the equations that hold at every index at the indices of the goal too."""
+    before = facts.equations
+    made = instances(p.atoms, ("=",), facts)
+    facts.equations = [*before, *(s.body for s in made if s.body not in before)]
+    try:
+        return _by_each_way(p, facts)
+    finally:
+        facts.equations = before
+
+
+def _by_each_way(p: Polynomial, facts: Facts) -> str | None:
     for way in (
         _by_normal_form,
         _by_matrices,
         _by_combination,
         _by_solving,
+        _by_entries,
+        _by_terms,
         _by_squares,
         by_constancy,
     ):
@@ -45,6 +66,25 @@ def why_zero(p: Polynomial, facts: Facts) -> str | None:
                 return why
         except FAILURES:
             continue
+    return None
+
+
+def _by_entries(p: Polynomial, facts: Facts) -> str | None:
+    """Replace entries by what an equation at every index says that they are."""
+    for rule in entry_rules(facts):
+        if rule.pattern.args[0] in p.free and is_zero(replace(p, rule, facts), facts):
+            return f"substitution of {shown(rule.pattern)}"
+    return None
+
+
+def _by_terms(p: Polynomial, facts: Facts) -> str | None:
+    """Join sums over one range, and use the equations at every index on their terms."""
+    if not facts.schemas:
+        return None
+    for _, body, rest in joined(settled(p, facts), facts):
+        made = [s.body for s in instances(body.atoms, ("=",), facts)]
+        if made and not rest.terms and combination(settled(body, facts), made):
+            return "term by term, with what is assumed at every index"
     return None
 
 

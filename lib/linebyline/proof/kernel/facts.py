@@ -48,6 +48,21 @@ class Condition:
     is_needed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """An assumption that holds at every value of its indices.
+
+    Attributes:
+        sign: how the body compares with zero: =, >, >= or !=.
+        body: a polynomial.
+        indices: index symbols, each with a range.
+    """
+
+    sign: str
+    body: Polynomial
+    indices: tuple[Symbol, ...]
+
+
 @dataclass(slots=True)
 class Facts:
     r"""Assumptions as polynomials, the conditions of the running attempt, and caches.
@@ -58,6 +73,8 @@ class Facts:
         nonnegative: polynomials that are zero or greater.
         nonzero: polynomials that are not zero.
         equations: polynomials that are zero.
+        schemas: what holds at every value of an index.
+        pointwise: for a premise, the indices that belong to the point in it, not to every point.
         units: for each angle, in how many parts it is divided, so that :math:`\theta` and
             :math:`\theta/2` become multiples of one unit.
         conditions: side conditions by kind and key.
@@ -78,6 +95,8 @@ class Facts:
     nonnegative: list[Polynomial] = field(default_factory=list)
     nonzero: list[Polynomial] = field(default_factory=list)
     equations: list[Polynomial] = field(default_factory=list)
+    schemas: list[Schema] = field(default_factory=list)
+    pointwise: dict[Relation, frozenset[Symbol]] = field(default_factory=dict)
     units: dict[str, int] = field(default_factory=dict)
     conditions: dict[tuple[Kind, str], Condition] = field(default_factory=dict)
     cache: dict[tuple[str, object], Any] = field(default_factory=dict)

@@ -24,7 +24,7 @@ from linebyline.proof.kernel.zero_test import collected
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import substitute_relation
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import symbols_in, walk
+from linebyline.proof.traversal import free_symbols, symbols_in, walk
 from linebyline.proof.tree import Expr, number, symbol
 
 MOST_MULTIPLIERS = 8
@@ -90,6 +90,9 @@ def is_fit(size: Symbol, relation: Relation, facts: Facts) -> bool:
     for assumption in facts.assumptions:
         if size in assumption.symbols and not _is_lower_bound(assumption, n, facts):
             return False
+        spans = [end for name in assumption.symbols for end in name.span or ()]
+        if any(size in symbols_in(end) for end in spans):
+            return False
     for name in relation.symbols - {size}:
         parts = list(name.span or ()) if name.kind == "index" and _is_free(name, relation) else []
         if name.kind == "matrix" or name.properties:
@@ -119,15 +122,6 @@ def _is_lower_bound(assumption: Relation, n: Polynomial, facts: Facts) -> bool:
 
 def _is_free(name: Symbol, relation: Relation) -> bool:
     return any(name in free_symbols(formula) for formula in relation.formulas)
-
-
-def free_symbols(expr: Expr) -> set[Symbol]:
-    """The symbols of a formula that no sum or product binds."""
-    if expr.op in ("sum", "prod"):
-        body, first, last = expr.args
-        return (free_symbols(body) - {expr.data}) | free_symbols(first) | free_symbols(last)
-    found = {expr.data} if isinstance(expr.data, Symbol) else set()
-    return found.union(*[free_symbols(child) for child in expr.args])
 
 
 def _candidates(relation: Relation) -> list[Symbol]:

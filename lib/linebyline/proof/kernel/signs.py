@@ -24,6 +24,7 @@ from linebyline.proof.kernel.balls import sign_of_constant
 from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.factor import content, factor
 from linebyline.proof.kernel.facts import Facts
+from linebyline.proof.kernel.index_instances import instances
 from linebyline.proof.kernel.integer_signs import signs_by_wholeness
 from linebyline.proof.kernel.monotone_signs import signs_by_monotony
 from linebyline.proof.kernel.polynomial import Atom, Monomial, Polynomial, TooLarge
@@ -168,6 +169,7 @@ def signs_from_assumptions(atom: Atom, facts: Facts) -> Signs:
     """What the assumed inequalities say of one atom, the others taken as declared."""
     p = Polynomial.of(atom)
     assumed = [(f, True) for f in facts.positive] + [(f, False) for f in facts.nonnegative]
+    assumed += _everywhere([atom], facts)
     return _between_facts(p, assumed, facts, declared_signs, 2) & _by_nonzero_facts(p, facts)
 
 
@@ -180,9 +182,16 @@ def facts_about(p: Polynomial, facts: Facts) -> list[Fact]:
     """Known inequalities that may matter for p, assumptions first."""
     found: list[Fact] = [(f, True) for f in facts.positive]
     found += [(f, False) for f in facts.nonnegative]
+    found += _everywhere(p.atoms, facts)
     for atom in p.atoms:
         found += known_of(atom, facts)
     return found[:MOST_FACTS]
+
+
+def _everywhere(atoms: Sequence[Atom], facts: Facts) -> list[Fact]:
+    """What is assumed at every index, at the indices of these atoms."""
+    made = instances(atoms, (">", ">="), facts)
+    return [(schema.body, schema.sign == ">") for schema in made]
 
 
 def _by_facts(p: Polynomial, facts: Facts) -> Signs:
@@ -258,8 +267,9 @@ def _products(
 def _by_nonzero_facts(p: Polynomial, facts: Facts) -> Signs:
     if not facts.nonzero or not p.terms:
         return Signs.ANY
-    shape = (p * (1 / content(p))).key
-    return Signs.NONZERO if any(shape == f.key for f in facts.nonzero) else Signs.ANY
+    known = [*facts.nonzero, *(made.body for made in instances(p.atoms, ("!=",), facts))]
+    shapes = {(f * (1 / content(f))).key for f in known if f.terms}
+    return Signs.NONZERO if (p * (1 / content(p))).key in shapes else Signs.ANY
 
 
 def _by_factors(p: Polynomial, facts: Facts) -> Signs:

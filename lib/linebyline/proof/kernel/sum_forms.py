@@ -23,6 +23,7 @@ from math import comb
 from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.depths import depth_of
 from linebyline.proof.kernel.facts import Facts, Undefined, bound_variable
+from linebyline.proof.kernel.index_instances import known_total
 from linebyline.proof.kernel.polynomial import (
     ONE,
     ZERO,
@@ -178,7 +179,9 @@ def _closed_or_named(body: Polynomial, variable: Atom, facts: Facts) -> Polynomi
         return faulhaber(degree, last).scaled(c)
     if is_total_probability(powers, variable, facts):
         return Polynomial.number(c)
-    return _named(powers, [variable], facts).scaled(c)
+    named = _named(powers, [variable], facts)
+    known = known_total(named, facts) if facts.schemas else None
+    return (named if known is None else known).scaled(c)
 
 
 def is_total_probability(powers: dict[Atom, Exponent], variable: Atom, facts: Facts) -> bool:

@@ -40,7 +40,7 @@ MOST_CASES = 2
 
 def joined_signs(p: Polynomial, facts: Facts) -> Signs:
     """The signs that p may have, if it is one sum over some range."""
-    for variable, body, rest in _joined(p, facts):
+    for variable, body, rest in joined(p, facts):
         for whole in _absorbed(body, rest, variable, facts):
             found = _signs_in_cases(whole, facts, MOST_CASES)
             length = variable.args[2] - variable.args[1] + 1
@@ -66,7 +66,7 @@ def _signs_in_cases(p: Polynomial, facts: Facts, depth: int) -> Signs:
     return result & found
 
 
-def _joined(p: Polynomial, facts: Facts) -> Iterator[tuple[Atom, Polynomial, Polynomial]]:
+def joined(p: Polynomial, facts: Facts) -> Iterator[tuple[Atom, Polynomial, Polynomial]]:
     """Yield a variable, the joined body of all plain sums over its range, and what is left."""
     for first, last in {a.args[2][0]: None for a in _plain_sums(p)}:
         variable = facts.new_variable(first, last)

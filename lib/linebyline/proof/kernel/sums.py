@@ -189,12 +189,45 @@ def _sum_components(
     result = monomial(c, {a: e for a, e in powers.items() if not a.free.intersection(variables)})
     for group in _coupled(powers, variables):
         own = {a: e for a, e in powers.items() if a.free.intersection(group)}
-        if own:
+        summed = _with_known_total(own, group, facts) if len(group) > 1 else None
+        if summed is not None:
+            result = result * summed
+        elif own:
             result = result * canonical_sum(own, group, facts)
         else:
             first, last = group[0].args[1:]
             result = result * (last - first + 1)
     return result
+
+
+def _with_known_total(
+    powers: dict[Atom, Exponent], group: list[Atom], facts: Facts
+) -> Polynomial | None:
+    """Sum first over an index whose sum alone is known, such as a row of probabilities."""
+    for variable in group:
+        others = [v for v in group if v is not variable]
+        inner = {a: e for a, e in powers.items() if variable in a.free}
+        if not _may_have_known_total(inner, variable, others, facts):
+            continue
+        known = sum_over(monomial(1, inner), variable, facts)
+        if not any(a.kind == "sum" for a in known.atoms):
+            outer = monomial(1, {a: e for a, e in powers.items() if a not in inner})
+            return sum_over_all(outer * known, others, facts)
+    return None
+
+
+def _may_have_known_total(
+    inner: dict[Atom, Exponent], variable: Atom, others: list[Atom], facts: Facts
+) -> bool:
+    """Whether one entry is summed, over a range of its own, of which something may be assumed."""
+    (atom, *more) = inner
+    if more or atom.kind != "entry":
+        return False
+    ends = variable.args[1].free | variable.args[2].free
+    theirs = frozenset().union(*[v.args[1].free | v.args[2].free for v in others])
+    if ends.intersection(others) or variable in theirs:
+        return False
+    return bool(facts.schemas) or "probabilities" in atom.args[0].properties
 
 
 def _coupled(powers: dict[Atom, Exponent], variables: list[Atom]) -> list[list[Atom]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from linebyline.proof.kernel.budget import spend
-from linebyline.proof.kernel.factor import clear_denominators
+from linebyline.proof.kernel.factor import clear_denominators, factor
 from linebyline.proof.kernel.facts import Facts
 from linebyline.proof.kernel.indicators import settle_deltas
 from linebyline.proof.kernel.polynomial import Atom, Monomial, Polynomial, monomial, rational, total
@@ -107,7 +107,33 @@ def _by_joined_sums(p: Polynomial, facts: Facts, cases: int) -> bool:
             used = {m for _, m in members}
             left = {m: c for m, c in p.terms.items() if m not in used}
             return is_zero(Polynomial(left), facts, cases - 1)
+        merged = _merged(p, members, facts.new_variable(first, last), facts)
+        if merged is not None:
+            return is_zero(merged, facts, cases - 1)
     return False
+
+
+def _merged(
+    p: Polynomial, members: list[tuple[Atom, Monomial]], variable: Atom, facts: Facts
+) -> Polynomial | None:
+    """Return p with sums of fractions merged, if the denominator cancels: u^2/(u+v) + u v/(u+v)."""
+    from linebyline.proof.kernel.sums import sum_over
+
+    fractions = [(atom, m) for atom, m in members if _has_denominator(atom.args[0])]
+    if len(fractions) < 2:
+        return None
+    reduced = factor(_joined_body(p, fractions, variable, facts)).expand()
+    if _has_denominator(reduced):
+        return None
+    used = {m for _, m in fractions}
+    left = Polynomial({m: c for m, c in p.terms.items() if m not in used})
+    atom, m = fractions[0]
+    cofactor = monomial(1, {a: e for a, e in m if a is not atom})
+    return left + cofactor * sum_over(reduced, variable, facts)
+
+
+def _has_denominator(p: Polynomial) -> bool:
+    return any(a.kind == "base" and e < 0 for m in p.terms for a, e in m)
 
 
 def _joined_body(

@@ -36,7 +36,7 @@ from linebyline.proof.tree import Expr
 _STARTS = 4
 _MOST_STEPS, _MOST_STEPS_OF_MATRICES = 400, 60
 _REPEATS = 5
-_FAR_STARTS, _FAR = 3, fmpq(1000)
+_FAR_STARTS, _MANY_STARTS, _FAR = 3, 12, fmpq(1000)
 _FIRST_STEP, _LAST_STEP = fmpq(1, 2), fmpq(1, 5000)
 _GRID = 1 << 16
 _DIGITS = 12  # bits of a rounded fraction
@@ -48,7 +48,8 @@ def climb(relation: Relation, pool: Admissible, held: list[Point]) -> Point | No
 
     The walk uses rational points only, so that what it finds is checked like any other point.
     """
-    for far in _far_points(pool, held[:_FAR_STARTS]):
+    plays = any(s.kind == "function" for s in pool.space.symbols)
+    for far in _far_points(pool, held[: _MANY_STARTS if plays else _FAR_STARTS]):
         if compare(relation, far.at, QUICK).outcome is Outcome.FAILS:
             return far
     assert isinstance(relation.left, Expr)
@@ -78,7 +79,10 @@ def _far_points(pool: Admissible, held: list[Point]) -> Iterator[Point]:
 
 
 def _starts(relation: Relation, pool: Admissible, held: list[Point]) -> list[tuple[float, Point]]:
-    """The points with the smallest gaps, of different sizes first: no walk changes a size."""
+    """The points with the smallest gaps, of different sizes first: no walk changes a size.
+
+    Where the sides agree they often do so all around, so the others come before such points.
+    """
     gaps = [(gap, point) for point in held if (gap := _gap(relation, point)) is not None]
     gaps.sort(key=lambda pair: pair[0])
     first: dict[object, tuple[float, Point]] = {}
@@ -86,7 +90,8 @@ def _starts(relation: Relation, pool: Admissible, held: list[Point]) -> list[tup
         sizes = tuple([str(point.base[s.tex]) for s in pool.space.symbols if s in pool.space.sizes])
         first.setdefault(sizes, (gap, point))
     best = list(first.values())
-    return [*best, *(pair for pair in gaps if pair not in best)][:_STARTS]
+    others = sorted((pair for pair in gaps if pair not in best), key=lambda pair: pair[0] <= 0)
+    return [*best, *others][:_STARTS]
 
 
 def _walk(
