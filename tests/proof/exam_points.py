@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from mpmath import mp
@@ -125,9 +126,38 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
             env[name] = declared.value(text, env)
         assert inside(kind, env[name], sizes, properties, declared, env), f"{case['id']}: {name}"
     for text in case.get("assume", []):
-        assert declared.relation(text)(env), f"{case['id']}: {text} fails at the counterexample"
+        assert _everywhere(text, declared)(env), f"{case['id']}: {text} fails at the counterexample"
     realise(env, lambda nodes: nodes[0][1])
     return env
+
+
+def _everywhere(text: str, declared: Declared) -> Any:
+    """An assumption, at every value of the free indices that stand in its subscripts."""
+    relation = declared.relation(text)
+    letters = set("".join(re.findall(r"_(\{[^}]*\}|\w)", text)))
+    bound = set(re.findall(r"\\sum_\{?(\w)", text))
+    free = sorted(name for name in declared.spans if name in letters - bound)
+
+    def holds(env: Any) -> bool:
+        spans = [_span(declared, name, env) for name in free]
+        return all(relation({**env, **dict(zip(free, at, strict=True))}) for at in product(*spans))
+
+    return holds
+
+
+def _span(declared: Declared, index: str, env: Any) -> list[Any]:
+    first, last = (declared.value(end, env) for end in declared.spans[index])
+    return [mp.mpf(k) for k in range(int(first), int(last) + 1)]
+
+
+def _solve(name: str, text: str, declared: Declared, env: Any) -> None:
+    """Put the value of a formula for a name, or for all entries of an array: ``p_i``."""
+    base, _, index = name.partition("_")
+    if not index or name in declared.names:
+        env[name] = declared.value(text, env)
+        return
+    values = [declared.value(text, {**env, index: k}) for k in _span(declared, index, env)]
+    env[base] = plain(mp.matrix(values))
 
 
 def _function(text: str, sizes: list[str]) -> Any:
@@ -163,7 +193,7 @@ def inside(
 def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[dict[str, Any]]:
     """Endless random points under the assumptions; a premise is solved at every other one."""
     rng = random.Random(f"{case['id']} {seed}")
-    tests = [declared.relation(text) for text in case.get("assume", [])]
+    tests = [_everywhere(text, declared) for text in case.get("assume", [])]
     while True:
         env: dict[str, Any] = {"random": declared.random}
         try:
@@ -171,7 +201,7 @@ def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[di
                 env[name] = draw(rng, kind, sizes, properties, declared, env)
             solved = case.get("solve", {}) if tests or rng.random() < 0.5 else {}
             for name, text in solved.items():
-                env[name] = declared.value(text, env)
+                _solve(name, text, declared, env)
             realise(env, lambda nodes: rng.choice(nodes)[1])
             if all(test(env) for test in tests):
                 yield env

@@ -227,7 +227,10 @@ class Notation:
         self.definitions[name] = Definition(name, parameters, body)
 
     def assume(self, *relations: str) -> None:
-        """Add assumptions, each a relation in TeX over the declared names."""
+        r"""Add assumptions, each a relation in TeX over the declared names.
+
+        An index in a subscript stands for all its values: :math:`x_i > 0` says it of every entry.
+        """
         for text in relations:
             relation = self.relation(text)
             if relation.sign in ("propto", "defined"):

@@ -43,10 +43,10 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``vector x n nonzero``, ``matrix A n n symmetric, invertible``,
             ``vectors x d n`` (n of size d), ``matrices S d d n symmetric`` (n of them),
             ``function f positive``, ``function f 2`` or ``function f, convex``,
-            ``random x y ~ normal m | s^2``; laws are ``normal`` and ``any`` (mean | variance), ``bernoulli``, ``categorical``,
-            ``uniform`` (low | high), ``rademacher``, ``poisson``, ``exponential``, ``gamma``, ``beta``; copies
-            as in ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
-            ``random w ~ normal a z | v given z``, and ``jointly x y``.
+            ``random x y ~ normal m | s^2``; laws are ``normal`` and ``any`` (mean | variance),
+            ``bernoulli``, ``categorical``, ``uniform`` (low | high), ``rademacher``, ``poisson``,
+            ``exponential``, ``gamma``, ``beta``; copies as in ``random X (n) ~ any \mu_i | v by i``,
+            a law that depends on another name as in ``random w ~ normal a z | v given z``, and ``jointly x y``.
         assumptions: relations in TeX.
 
     Raises:
