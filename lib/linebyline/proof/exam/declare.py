@@ -45,8 +45,9 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``function f positive``, ``function f 2`` or ``function f, convex``,
             ``random x y ~ normal m | s^2``; laws are ``normal`` and ``any`` (mean | variance),
             ``bernoulli``, ``categorical``, ``uniform`` (low | high), ``rademacher``, ``poisson``,
-            ``exponential``, ``gamma``, ``beta``; copies as in ``random X (n) ~ any \mu_i | v by i``,
-            a law that depends on another name as in ``random w ~ normal a z | v given z``, and ``jointly x y``.
+            ``exponential``, ``gamma``, ``beta``; copies as in
+            ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
+            ``random w ~ normal a z | v given z``, and ``jointly x y``.
         assumptions: relations in TeX.
 
     Raises:
