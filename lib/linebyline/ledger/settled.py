@@ -108,5 +108,6 @@ def _list_html(behaviours: Sequence[Behaviour]) -> str:
 
 
 def _words(text: str) -> str:
-    """Words whose TeX stands between dollar signs, for a notebook's MathJax."""
-    return re.sub(r"\$([^$]+)\$", r"\\(\1\\)", escape(text))
+    """Words with TeX between dollar signs, for a notebook's MathJax, and code between backticks."""
+    with_code = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+    return re.sub(r"\$([^$]+)\$", r"\\(\1\\)", with_code)

@@ -117,7 +117,7 @@ def _leave_out_evidence(_: Sphinx, _docname: str, source: list[str]) -> None:
 def _chapter_of(docname: str) -> str | None:
     """Return the chapter that a document is, by the ledger's name for it."""
     name = docname.removeprefix("chapters/")
-    return name if "/" in name and name in chapter_names() else None
+    return name if name in chapter_names() and name != "references" else None
 
 
 def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
