@@ -5,7 +5,9 @@ import time
 import pytest
 
 from linebyline.proof import Notation, answer, derive
-from linebyline.proof.answers import reply
+from linebyline.proof.answers import _with_sign, reply
+from linebyline.proof.reader.syntax import SIGNS
+from linebyline.proof.tree import number
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +50,23 @@ def test_formula_stays_equal_to_itself_and_is_not_less(square):
         assert answer(square, f"{sign} {last}").says == "follows"
     for sign in ("<", ">", "!="):
         assert answer(square, f"{sign} {last}").says == "wrong"
+
+
+@pytest.mark.parametrize("sign", [*SIGNS, "<=", "!=", "+=", "propto"])
+def test_sign_at_the_head_of_a_line_is_taken_as_its_sign(sign):
+    assert _with_sign(f" {sign} a", number(1), "=>") == f"{sign} a"
+
+
+@pytest.mark.parametrize("text", ["a", r"\left( a", r"\gerade", "-a", "+a"])
+def test_line_without_a_sign_gets_one(text):
+    assert _with_sign(text, number(1), "=>") == f"= {text}"
+
+
+def test_line_up_to_a_constant_follows_from_itself(square):
+    assert answer(square, r"\overset{+}{=}_x a^2 + 2ab + b^2").says == "follows"
+    assert answer(square, r"\overset{+}{=}_x x").says == "wrong"
+    assert answer(square, "propto_a a^2 + 2ab + b^2").says == "follows"
+    assert answer(square, "propto_a a").says == "wrong"
 
 
 def test_definition_written_out_follows(square):

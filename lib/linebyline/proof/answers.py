@@ -17,9 +17,10 @@ from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, LineError, Verdict
 
 _SIGN = re.compile(
-    r"[=<>]|!=|:=|propto\b|\\(?:leq?|geq?|neq?|propto|Rightarrow|Leftrightarrow|iff)(?![A-Za-z])"
+    r"[=<>]|!=|:=|\+=|propto(?![A-Za-z])|\\overset\{\+\}"
+    r"|\\(?:leq?|geq?|neq?|propto|Rightarrow|Leftrightarrow|iff)(?![A-Za-z])"
 )
-_HOLD_BETWEEN_EQUALS = ("=", "<=", ">=", "propto", "implies", "iff")
+_FAIL_BETWEEN_EQUALS = ("<", ">", "!=")
 _MARKS = {
     "follows": Grade.PROVED.mark,
     "follows only if": Grade.PROVED.mark,
@@ -121,9 +122,9 @@ def _answer_of(verdict: Verdict, relation: Relation) -> Answer:
 
 def _between_equals(relation: Relation, why: str) -> Answer:
     """The answer where both sides are one formula, definitions written out."""
-    if relation.sign in _HOLD_BETWEEN_EQUALS:
-        return Answer("follows", why, relation=relation)
-    return Answer("wrong", "both sides are the same", relation=relation)
+    if relation.sign in _FAIL_BETWEEN_EQUALS:
+        return Answer("wrong", "both sides are the same", relation=relation)
+    return Answer("follows", why, relation=relation)
 
 
 def _read(given: Notation, start: Expr | Relation, text: str) -> Relation:
