@@ -6,6 +6,7 @@ import pytest
 
 from linebyline.proof import Notation, answer, derive
 from linebyline.proof.answers import _with_sign, reply
+from linebyline.proof.reader.plain import _SPELLINGS
 from linebyline.proof.reader.syntax import SIGNS
 from linebyline.proof.tree import number
 
@@ -52,7 +53,7 @@ def test_formula_stays_equal_to_itself_and_is_not_less(square):
         assert answer(square, f"{sign} {last}").says == "wrong"
 
 
-@pytest.mark.parametrize("sign", [*SIGNS, "<=", "!=", "+=", "propto"])
+@pytest.mark.parametrize("sign", [*SIGNS, *(s for s, tex in _SPELLINGS.items() if tex in SIGNS)])
 def test_sign_at_the_head_of_a_line_is_taken_as_its_sign(sign):
     assert _with_sign(f" {sign} a", number(1), "=>") == f"{sign} a"
 

@@ -11,15 +11,13 @@ from linebyline.proof.derivation import Derivation
 from linebyline.proof.ladder import decide
 from linebyline.proof.notation import Notation
 from linebyline.proof.reader import read_plain_relation, read_step
+from linebyline.proof.reader.tex import STARTS_WITH_SIGN
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import unfold_relation
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, LineError, Verdict
 
-_SIGN = re.compile(
-    r"[=<>]|!=|:=|\+=|propto(?![A-Za-z])|\\overset\{\+\}"
-    r"|\\(?:leq?|geq?|neq?|propto|Rightarrow|Leftrightarrow|iff)(?![A-Za-z])"
-)
+_PLAIN_SIGN = re.compile(r"!=|\+=|(?:propto|preceq|succeq|prec|succ)(?![A-Za-z])")
 _FAIL_BETWEEN_EQUALS = ("<", ">", "!=")
 _MARKS = {
     "follows": Grade.PROVED.mark,
@@ -137,4 +135,5 @@ def _read(given: Notation, start: Expr | Relation, text: str) -> Relation:
 def _with_sign(text: str, start: Expr | Relation, implies: str) -> str:
     stripped = text.strip()
     missing = implies if isinstance(start, Relation) else "="
-    return stripped if _SIGN.match(stripped) else f"{missing} {stripped}"
+    has_sign = STARTS_WITH_SIGN.match(stripped) or _PLAIN_SIGN.match(stripped)
+    return stripped if has_sign else f"{missing} {stripped}"

@@ -230,7 +230,7 @@ def _depth_at(tokens: Sequence[Token], position: int) -> int:
     return opened - sum(token.text in (")", "}", "]", r"\end") for token in tokens[:position])
 
 
-_STARTS = re.compile(
+STARTS_WITH_SIGN = re.compile(
     r"(=|<|>|:=|\\(le|leq|leqslant|ge|geq|geqslant|ne|neq|propto|Rightarrow|Leftrightarrow|implies"
     r"|iff|overset|stackrel|preceq|succeq|prec|succ)(?![A-Za-z]))"
 )
@@ -243,7 +243,7 @@ def _logical_lines(text: str) -> list[str]:
         stripped = line.strip()
         if not stripped or stripped.startswith("%"):
             continue
-        if not logical or _STARTS.match(stripped):
+        if not logical or STARTS_WITH_SIGN.match(stripped):
             logical.append(stripped)
         else:
             logical[-1] += f" {stripped}"
