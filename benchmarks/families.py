@@ -58,7 +58,7 @@ def back_and_forth(lines: int) -> Derivation:
 
 
 FAMILIES: Mapping[str, Family] = {
-    "square of a sum": Family("terms", (2, 4, 6, 8, 10), square_of_a_sum),
+    "square of a sum": Family("terms", (2, 4, 8, 12, 16), square_of_a_sum),
     "power of a sum": Family("nested sums", (2, 3, 4, 5), power_of_a_sum),
     "back and forth": Family("lines", (2, 4, 8, 16, 32), back_and_forth),
 }

@@ -32,12 +32,14 @@ class Line:
     Attributes:
         check: milliseconds of its check.
         whole: milliseconds, its mutants included.
-        mutants: how many mutants it has.
+        mutants: how many of its mutants were tried.
+        made: how many it has.
     """
 
     check: float
     whole: float
     mutants: int
+    made: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Summary:
         check: of a line without mutants, the median.
         slowest: of a line without mutants, the most.
         whole: of a line with its mutants, the median.
-        mutants: how many mutants there are.
+        slowest_whole: of a line with its mutants, the most.
+        mutants: how many mutants were tried.
+        made: how many there are.
         per_mutant: the mean of one mutant.
     """
 
@@ -57,7 +61,9 @@ class Summary:
     check: float
     slowest: float
     whole: float
+    slowest_whole: float
     mutants: int
+    made: int
     per_mutant: float
 
 
@@ -70,7 +76,8 @@ class Growth:
         grows: what there is more of from member to member.
         size: how many there are in this one.
         check: of all its lines, without mutants.
-        mutants: how many mutants there are.
+        mutants: how many mutants were tried.
+        made: how many there are.
         per_mutant: the mean of one mutant.
         peak_mib: memory of Python's own objects at the peak; only for the largest member.
     """
@@ -80,6 +87,7 @@ class Growth:
     size: int
     check: float
     mutants: int
+    made: int
     per_mutant: float
     peak_mib: float | None = None
 
@@ -88,9 +96,10 @@ def lines_of(derivation: Derivation) -> Iterator[Line]:
     """Yield the lines that have mutants, for these were checked in full."""
     for verdict in (line.verdict for line in derivation.lines):
         score = verdict.mutants
-        count = score.refuted + score.equivalent + len(score.survived)
-        if count:
-            yield Line(verdict.milliseconds, verdict.milliseconds_with_mutants, count)
+        if score.tried:
+            yield Line(
+                verdict.milliseconds, verdict.milliseconds_with_mutants, score.tried, score.made
+            )
 
 
 def summary(lines: Iterable[Line]) -> Summary | None:
@@ -103,6 +112,8 @@ def summary(lines: Iterable[Line]) -> Summary | None:
         check=median(line.check for line in all_lines),
         slowest=max(line.check for line in all_lines),
         whole=median(line.whole for line in all_lines),
+        slowest_whole=max(line.whole for line in all_lines),
+        made=sum(line.made for line in all_lines),
         mutants=sum(line.mutants for line in all_lines),
         per_mutant=_per_mutant(all_lines),
     )
@@ -114,7 +125,7 @@ def chapter_lines(book: Path) -> Iterator[Line]:
         for line in derivation.lines:
             count = line.mutants.refuted + line.mutants.equivalent + len(line.mutants.survived)
             if count:
-                yield Line(line.milliseconds, line.milliseconds_with_mutants, count)
+                yield Line(line.milliseconds, line.milliseconds_with_mutants, count, count)
 
 
 def growth(members: int) -> Iterator[Growth]:
@@ -126,7 +137,8 @@ def growth(members: int) -> Iterator[Growth]:
             peak = peak_mib(name, size) if size == sizes[-1] else None
             yield Growth(
                 name, family.grows, size, sum(line.check for line in lines),
-                sum(line.mutants for line in lines), _per_mutant(lines), peak,
+                sum(line.mutants for line in lines), sum(line.made for line in lines),
+                _per_mutant(lines), peak,
             )  # fmt: skip
 
 
@@ -155,13 +167,17 @@ def measure(every: int, members: int) -> dict[str, Any]:
 
 def tables(found: dict[str, Any]) -> str:
     """Return the measurements for a reader."""
-    heads = ("where", "lines", "ms, median", "ms, most", "with mutants", "mutants", "ms a mutant")
+    heads = (
+        "where", "lines", "ms, median", "ms, most", "with mutants", "most", "mutants", "of",
+        "ms a mutant",
+    )  # fmt: skip
     rows = [_row(heads)]
     rows += [_row((name, *values.values())) for name, values in found["lines"].items() if values]
     rows += [f"{name}: none is up to date" for name, values in found["lines"].items() if not values]
     rows += [f"gallery: {found['gallery_taken']} derivations taken"]
     rows += [f"  broken: {name}: {why}" for name, why in found["gallery_broken"].items()]
-    rows += ["", _row(("family", "grows", "size", "ms", "mutants", "ms a mutant", "peak MiB"))]
+    grown = ("family", "grows", "size", "ms", "mutants", "of", "ms a mutant", "peak MiB")
+    rows += ["", _row(grown)]
     rows += [_row(tuple(member.values())) for member in found["growth"]]
     rows += ["", f"import in a fresh process: {found['start_seconds']:.2f} s"]
     rows += [f"this process at its peak: {found['resident_mib']:.0f} MiB"]
@@ -170,7 +186,7 @@ def tables(found: dict[str, Any]) -> str:
 
 def _row(cells: Sequence[object]) -> str:
     first, *others = ("" if cell is None else _shown(cell) for cell in cells)
-    return (f"{first:<18}" + "".join(f"{cell:>14}" for cell in others)).rstrip()
+    return (f"{first:<18}" + "".join(f"{cell:>13}" for cell in others)).rstrip()
 
 
 def _shown(cell: object) -> str:
