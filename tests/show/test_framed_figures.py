@@ -3,12 +3,15 @@
 import pytest
 from tests.show.conftest import sweep
 
-from linebyline.show import Slider, explore, frames
+from linebyline.show import Slider, Toggle, explore, frames
 from linebyline.show.backpropagation import boundary, chain
+from linebyline.show.convexity_and_jensen import chord, support
 
 FRAMED = {
     "chain": explore(chain, w=Slider(-2, 2, 40), x=Slider(-2, 2, 40)),
     "boundary": explore(boundary, step=Slider(0, 400, 20, digits=0)),
+    "chord": explore(chord, t=Slider(0, 1, 40), v=Slider(0, 2, 40)),
+    "support": explore(support, x=Slider(-2, 2, 80), wavy=Toggle("waves")),
 }
 
 
@@ -43,3 +46,16 @@ def test_training_parts_the_moons():
     losses = [boundary(step).readouts[1].value for step in (0, 100, 400)]
     assert losses == sorted(losses, reverse=True)
     assert boundary(400).readouts[2].value >= 97
+
+
+def test_the_bowl_never_reaches_its_chord_between_the_ends():
+    for t in (0.0, 0.25, 0.5, 1.0):
+        mixed, height, gap = (readout.value for readout in chord(t, v=1.5).readouts)
+        assert gap == pytest.approx(mixed - height, abs=1e-12)
+        assert (gap > 0) == (0 < t < 1)
+
+
+def test_only_waves_put_points_below_the_tangent_and_some_make_the_gap_negative():
+    places = [x / 10 for x in range(-20, 21)]
+    assert all(support(x).readouts[3].value == 0 for x in places)
+    assert min(support(x, wavy=True).readouts[2].value for x in places) < 0

@@ -17,6 +17,7 @@ from linebyline.proof.rungs.on_box import box_conditions, certify_on_box
 from linebyline.proof.verdict import Grade, LineError, Proof, Verdict
 
 POINTS = 24
+SECOND_LOOK = 240  # points, before a line counts as undecided
 
 
 class ContradictionError(AssertionError):
@@ -92,6 +93,10 @@ def _decide(
         return Verdict(Grade.REFUTED, "counterexample", witness=found.witness)
     if proof is not None and found.points:
         return Verdict(Grade.PROVED, proof.method, proof.conditions, found.points)
+    if not isinstance(hint, MonteCarlo | OnBox):
+        longer = refuter.search(relation, assumptions, points=SECOND_LOOK, seed=seed + 1)
+        if longer.witness is not None:
+            return Verdict(Grade.REFUTED, "counterexample", witness=longer.witness)
     return _on_lower_rung(relation, assumptions, hint, found.points, seed)
 
 

@@ -17,6 +17,7 @@ from linebyline.proof.verdict import MutantScore, Proof, Witness
 MOST_TRIED = 300
 STEPS_OF_PROOFS = 600_000  # of the kernel, for all mutants of a line together
 _POINTS = 24
+_SECOND_LOOK = 240  # points, before a mutant counts as survived
 
 
 def score_mutants(
@@ -76,12 +77,16 @@ class _Trial:
             pass  # no value anywhere, so nobody could mistake it for the line
         elif self._is_proved(mutant):
             self.equivalent += 1
+        elif self._search(mutant, minimise=False, points=_SECOND_LOOK).witness is not None:
+            self.refuted += 1
         else:
             self.survived.append(mutant)
 
-    def _search(self, mutant: Relation, *, minimise: bool) -> refuter.Search:
+    def _search(
+        self, mutant: Relation, *, minimise: bool, points: int = _POINTS
+    ) -> refuter.Search:
         given = (*self.assumptions, *self.conditions)
-        return refuter.search(mutant, given, points=_POINTS, minimise=minimise)
+        return refuter.search(mutant, given, points=points, minimise=minimise)
 
     def _is_proved(self, mutant: Relation) -> bool:
         """Whether it holds under the line's conditions, by itself or as weaker than the line."""

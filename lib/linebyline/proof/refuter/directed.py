@@ -124,45 +124,53 @@ def _walk(
 class _Move:
     """A way to move: one entry of a name along the line, one by a factor, or all by a factor.
 
+    Several names move by a common factor, which keeps an assumption such as x <= y.
+
     Attributes:
-        symbol: the name.
+        symbols: the names, one unless all entries of all of them move.
         key: the entry; None for all of them.
         is_factor: whether to multiply instead of to add.
         sign: up or down.
     """
 
-    symbol: Symbol
+    symbols: tuple[Symbol, ...]
     key: Key | None
     is_factor: bool
     sign: int
 
 
 def _all_moves(pool: Admissible, point: Point) -> Iterator[_Move]:
-    for symbol in pool.space.symbols:
-        if not _moves(symbol, pool, point):
-            continue
+    movable = [symbol for symbol in pool.space.symbols if _moves(symbol, pool, point)]
+    for symbol in movable:
         is_law = "probabilities" in symbol.properties
         is_cone = symbol.domain.is_nonnegative and not symbol.domain.is_integer
         for key in free_entries(symbol, point.base):
             for sign in (1, -1):
                 if not is_law:
-                    yield _Move(symbol, key, False, sign)
+                    yield _Move((symbol,), key, False, sign)
                 if is_cone:
-                    yield _Move(symbol, key, True, sign)
-        if symbol.kind in ("array", "matrix") and not is_law and not symbol.domain.is_integer:
-            yield from (_Move(symbol, None, True, sign) for sign in (1, -1))
+                    yield _Move((symbol,), key, True, sign)
+        if symbol.kind in ("array", "matrix") and _scales(symbol):
+            yield from (_Move((symbol,), None, True, sign) for sign in (1, -1))
+    together = tuple(symbol for symbol in movable if _scales(symbol))
+    if len(together) > 1:
+        yield from (_Move(together, None, True, sign) for sign in (1, -1))
+
+
+def _scales(symbol: Symbol) -> bool:
+    return "probabilities" not in symbol.properties and not symbol.domain.is_integer
 
 
 def _moved(move: _Move, step: Number, point: Point, pool: Admissible, rng: Random) -> Point | None:
     """Return the admissible point that a move leads to, or None."""
-    value = _value_after(move, step, point.base)
-    if not pool.space.admits(move.symbol.tex, value, point.base):
+    values = {name.tex: _value_after(name, move, step, point.base) for name in move.symbols}
+    if not all(pool.space.admits(name, value, point.base) for name, value in values.items()):
         return None
-    return pool.complete({**point.base, move.symbol.tex: value}, rng, point.plan)[0]
+    return pool.complete({**point.base, **values}, rng, point.plan)[0]
 
 
-def _value_after(move: _Move, step: Number, base: Env) -> Value:
-    symbol, key = move.symbol, move.key
+def _value_after(symbol: Symbol, move: _Move, step: Number, base: Env) -> Value:
+    key = move.key
     if key is None:
         return each(base[symbol.tex], partial(mul, _factor(step, move.sign)))
     now = entry_of(base, symbol, key)

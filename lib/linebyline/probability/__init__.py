@@ -1,0 +1,1 @@
+"""Probability: inequalities, dependence, moments, information, and fitting laws to data."""
