@@ -67,7 +67,7 @@ def test_all_weight_on_one_point_gives_that_point_and_no_gap():
 
 def test_weights_of_manhattan_norm_one_are_caught():
     """The planted error: as printed, weights of either sign with sum of sizes one."""
-    with pytest.raises(ValueError, match="weights must not be negative, got -0.5"):
+    with pytest.raises(ValueError, match=r"weights must not be negative, got -0\.5"):
         jensen_gap(np.square, [0.0, 1.0], [0.5, -0.5])
 
 
