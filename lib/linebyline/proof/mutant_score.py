@@ -15,7 +15,7 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.verdict import MutantScore, Proof, Witness
 
 MOST_TRIED = 300
-STEPS_OF_PROOFS = 600_000  # of the kernel, for all mutants of a line together
+STEPS_OF_PROOFS = 1_000_000  # of the kernel, for all mutants of a line together
 _POINTS = 24
 _SECOND_LOOK = 240  # points, before a mutant counts as survived
 
@@ -91,12 +91,11 @@ class _Trial:
     def _is_proved(self, mutant: Relation) -> bool:
         """Whether it holds under the line's conditions, by itself or as weaker than the line."""
         hint = for_kernel(self.hint)
-        attempts: list[tuple[Relation, object]] = [(mutant, hint)]
+        weaker = _weaker(self.relation, mutant)
+        attempts: list[tuple[Relation, object]] = [] if weaker is None else [(weaker, None)]
+        attempts.append((mutant, hint))
         if hint is not None:
             attempts.append((mutant, None))
-        weaker = _weaker(self.relation, mutant)
-        if weaker is not None:
-            attempts.append((weaker, None))
         return any(self._proves(*attempt) for attempt in attempts) or self._holds_as_well(mutant)
 
     def _holds_as_well(self, mutant: Relation) -> bool:
