@@ -5,8 +5,9 @@ from typing import Any
 from mpmath import mp
 from tests.proof.exam_blocks import stacked
 from tests.proof.exam_cases import Cases
-from tests.proof.exam_random import covariance_of, mean_of
-from tests.proof.exam_tokens import ACCENTS, GIVEN, STOP, key_of
+from tests.proof.exam_moments import moment
+from tests.proof.exam_tables import law_value
+from tests.proof.exam_tokens import ACCENTS, STOP, key_of
 from tests.proof.exam_values import (
     FUNCTIONS,
     JOINTS,
@@ -106,10 +107,10 @@ class Formulas(Cases):
             return lambda env: mp.mpc(0, 1)
         if token == r"\operatorname":
             word = "".join(self.raw())
-            return self.moment(word) if word in ("Var", "Cov") else self.function(word)
+            return moment(self, word) if word in ("Var", "Cov") else self.function(word)
         if token == r"\mathbb":
             word = "".join(self.raw())
-            return self.indicator() if word == "1" else self.moment(word)
+            return self.indicator() if word == "1" else moment(self, word)
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
             r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
@@ -127,26 +128,6 @@ class Formulas(Cases):
         self.open.pop()
         self.need(closing)
         return code
-
-    def moment(self, word: str) -> Code:
-        """E[x], Var[x] or Cov[x, y]."""
-        start = self.at
-        self.need("[")
-        self.open.append("]")
-        parts = [self.formula()]
-        while self.took(","):
-            parts.append(self.formula())
-        given = self.took(GIVEN)
-        while given and self.peek() != "]":
-            self.next()
-        self.open.pop()
-        self.need("]")
-        inner = self.tokens[start : self.at]
-        cut = len(inner) - 1 - inner[::-1].index(GIVEN) if given else len(inner)
-        mentioned, known = set(inner[:cut]) - set(inner[cut:]), set(inner[cut:])
-        if word == "E":
-            return mean_of(parts[0], mentioned, known)
-        return covariance_of(parts[0], parts[-1], mentioned, known)
 
     def written_out(self) -> Code:
         kind = self.raw()
@@ -208,6 +189,8 @@ class Formulas(Cases):
             if key == "e":
                 return lambda env: mp.e + 0
             raise AssertionError(f"undeclared {key}")
+        if f"{key}|" in self.names:
+            return law_value(self, key)
         if self.peek() in ("(", "'") and key in self.names and f"{key}()" in self.names:
             return self.applied(key)
         return lambda env: env[key]

@@ -11,6 +11,7 @@ from tests.proof.exam_draws import SCALARS, SMALL, draw, has_property
 from tests.proof.exam_functions import has_shape
 from tests.proof.exam_oracle import Reader
 from tests.proof.exam_random import Law, jointly, law_of, realise
+from tests.proof.exam_tables import Draw, declared_law
 from tests.proof.exam_values import Undefined, plain
 
 PROPERTIES = (
@@ -32,6 +33,7 @@ class Declared:
         self.spans: dict[str, tuple[str, str]] = {}
         self.names: set[str] = set()
         self.random: dict[str, tuple[Law, list[str]]] = {}
+        self.tables: dict[str, Draw] = {}
         for text in case.get("names", []):
             self._read(text)
 
@@ -39,6 +41,9 @@ class Declared:
         kind, rest = text.split(" ", 1)
         if kind == "random":
             self._read_law(rest)
+            return
+        if kind == "law":
+            self._read_table(rest)
             return
         if kind == "jointly":
             self.random |= jointly(rest.split())
@@ -83,6 +88,16 @@ class Declared:
             self.names.add(name)
             self.random[name] = (law_of(word, codes, lengths, index), given.split())
 
+    def _read_table(self, rest: str) -> None:
+        words = rest.partition(":")[0].split()
+        for axis, size in zip(words[1::2], words[2::2], strict=True):
+            self.names.add(axis)
+            self.spans[axis] = ("1", size)
+            self.rows.append(("index", axis, ["1", size], set()))
+        name, draw = declared_law(rest, lambda s: Reader(s, {}, self.names).formula())
+        self.names |= {name, f"{name}|"}
+        self.tables[name] = draw
+
     def value(self, text: str, env: Mapping[str, Any]) -> Any:
         return Reader(text, self.spans, self.names).formula()(env)
 
@@ -125,6 +140,8 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
         else:
             env[name] = declared.value(text, env)
         assert inside(kind, env[name], sizes, properties, declared, env), f"{case['id']}: {name}"
+    for name, drawn_law in declared.tables.items():
+        env[name] = drawn_law(env, random.Random(f"{case['id']} {name}"))
     for text in case.get("assume", []):
         assert _everywhere(text, declared)(env), f"{case['id']}: {text} fails at the counterexample"
     realise(env, lambda nodes: nodes[0][1])
@@ -199,6 +216,7 @@ def drawn(case: Mapping[str, Any], declared: Declared, seed: int) -> Iterator[di
         try:
             for kind, name, sizes, properties in declared.rows:
                 env[name] = draw(rng, kind, sizes, properties, declared, env)
+            env |= {name: draw(env, rng) for name, draw in declared.tables.items()}
             solved = case.get("solve", {}) if tests or rng.random() < 0.5 else {}
             for name, text in solved.items():
                 _solve(name, text, declared, env)

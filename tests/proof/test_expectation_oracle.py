@@ -10,7 +10,8 @@ from tests.proof.expectation_names import proof_of
 from linebyline.proof import Grade, LineError, Notation, decide
 from linebyline.proof.laws import AnyLaw, Bernoulli
 from linebyline.proof.relation import Relation
-from linebyline.proof.tree import Expr, covariance, expect, number, sum_over, variance
+from linebyline.proof.tree import Expr, number, sum_over
+from linebyline.proof.variances import covariance, expect, variance
 
 Law = list[tuple[Fraction, Fraction]]
 Place = dict[str, object]

@@ -27,6 +27,8 @@ def show(symbol: Symbol) -> str:
         given = ", ".join(name.tex for name in symbol.law.parents)
         copies = r"\ \text{independent}" if symbol.dims else ""
         return rf"\sim {symbol.law.tex}{copies}" + (rf"\ \text{{given}}\ {given}" if given else "")
+    if symbol.table is not None:
+        return rf"\text{{positive, with the factors }} {symbol.table.tex}"
     where = _set(symbol.domain)
     if symbol.kind == "matrix":
         rows, columns = symbol.dims

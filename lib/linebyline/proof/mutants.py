@@ -113,6 +113,8 @@ def _slips(
             yield "dropped derivative", apply(node.data, args[0])
         case "transpose" | "inverse" | "norm":
             yield f"dropped {node.op}", args[0]
+        case "probability":
+            yield from _probability_slips(node)
         case "expect" | "variance" | "covariance" if node.data:
             for i in range(len(node.data)):
                 fewer = node.data[:i] + node.data[i + 1 :]
@@ -150,6 +152,15 @@ def _turned_conditions(node: Expr) -> Iterator[Mutant]:
             (first, here), (second, there) = rows[i : i + 2]
             swapped = [(second, here), (first, there)]
             yield "swapped cases", cases([*rows[:i], *swapped, *rows[i + 2 :]])
+
+
+def _probability_slips(node: Expr) -> Iterator[Mutant]:
+    """What is given and what is asked for exchanged; what is given forgotten."""
+    name, left, given = node.data
+    if given:
+        front, back = node.args[: len(left)], node.args[len(left) :]
+        yield "inverted condition", Expr("probability", (*back, *front), (name, given, left))
+        yield "dropped condition", Expr("probability", front, (name, left, ()))
 
 
 def _dropped_factors(factors: tuple[Expr, ...]) -> Iterator[Mutant]:

@@ -13,6 +13,7 @@ from linebyline.proof.reader import canonical_name, read_formula, read_relation
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import Definition, unfold_relation
 from linebyline.proof.symbols import Domain, Kind, Symbol
+from linebyline.proof.tables import Table, read_factors
 from linebyline.proof.traversal import bound_in, symbols_in
 from linebyline.proof.tree import Expr, number, symbol, to_expr
 from linebyline.proof.verdict import LineError
@@ -204,6 +205,29 @@ class Notation:
             made.append(cast(Expr, self.random(name, law=AnyLaw(), given=before)))
         return made[0] if len(made) == 1 else tuple(made)
 
+    def table(self, names: str, *, factors: str = "", **sizes: SizeLike) -> None:
+        r"""Positive joint laws of discrete names, to be written p(x, z), p(x), p(x \mid z).
+
+        Args:
+            names: of the laws.
+            factors: the law as a product, such as ``p(z) p(x \mid z) p(y \mid z)``, which says what
+                does not depend on what; without it, all may depend on all.
+            sizes: for each of the law's names, the number of its values 1, 2, ...; a name that is
+                not declared yet becomes an index.
+
+        >>> notation = Notation()
+        >>> _ = notation.size("n k")
+        >>> notation.table("p", x="n", z="k")
+        >>> notation.relation(r"p(x, z) = p(z) p(x \mid z)")
+        p(x, z) = p(z) p(x \mid z)
+        """
+        for axis, size in sizes.items():
+            self.index(axis, 1, size)
+        axes = {canonical_name(axis): self.names[canonical_name(axis)] for axis in sizes}
+        for name in map(canonical_name, names.split()):
+            law = read_factors(name, axes, factors).declared
+            self._declare(name, "array", law.domain, law.dims, table=law.table)
+
     # -- facts ----------------------------------------------------------------------------
     def define(self, left: str, right: str) -> None:
         r"""Introduce an abbreviation: ``define("c", r"a + b")`` or ``define("p_k", ...)``."""
@@ -280,11 +304,12 @@ class Notation:
         properties: frozenset[str] = frozenset(),
         span: tuple[Expr, Expr] | None = None,
         law: Law | None = None,
+        table: Table | None = None,
     ) -> Expr | tuple[Expr, ...]:
         made = []
         for raw in names.split():
             name = canonical_name(raw)
-            declared = Symbol(name, kind, domain, dims, properties, span, law)
+            declared = Symbol(name, kind, domain, dims, properties, span, law, table)
             if self.names.setdefault(name, declared) != declared:
                 raise LineError(
                     f"{name} is declared already as {domains.show(self.names[name])}; "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from linebyline.proof.laws import Law
+    from linebyline.proof.tables import Table
     from linebyline.proof.tree import Expr
 
 Base = Literal["real", "integer", "complex"]
@@ -87,6 +88,7 @@ class Symbol:
             ``positive definite``, ``positive semidefinite``, ``diagonal``, ``probabilities``.
         span: first and last value of an index.
         law: what is known of a random variable; ``None`` for a name that is not random.
+        table: the joint law of discrete names that an array is of; ``None`` for other names.
     """
 
     tex: str
@@ -96,6 +98,7 @@ class Symbol:
     properties: frozenset[str] = frozenset()
     span: tuple[Expr, Expr] | None = None
     law: Law | None = None
+    table: Table | None = None
 
     def __hash__(self) -> int:
         return hash(self.tex)

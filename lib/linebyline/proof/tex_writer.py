@@ -13,6 +13,8 @@ from fractions import Fraction
 
 from linebyline.proof.piecewise import Condition, rows_of
 from linebyline.proof.relation import UP_TO, Relation
+from linebyline.proof.tables import law_and_body
+from linebyline.proof.tex_laws import average_tex, mean_tex, probability_tex
 from linebyline.proof.tex_pieces import BARE_FUNCTIONS, after, fence, is_single, script
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
@@ -30,7 +32,7 @@ _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 _PARTIAL = r"\partial"
 _CLOSED = frozenset(
     {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "slope", "trace", "det"}
-    | {"ones", "unit", "diag", "vec", "cases", "indicator"}
+    | {"probability", "ones", "unit", "diag", "vec", "cases", "indicator"}
 )
 
 
@@ -66,6 +68,9 @@ def _is_negative(expr: Expr) -> bool:
 def _is_open(expr: Expr) -> bool:
     """Whether the written formula would swallow a factor to its right."""
     is_wide = expr.op in ("sum", "prod", "nabla")
+    is_wide = is_wide or (expr.op == "average" and law_and_body(expr) is None)
+    if expr.op == "average" and law_and_body(expr) is None:
+        return True
     return is_wide or (expr.op == "diff" and not _is_name(expr.args[0]))
 
 
@@ -323,16 +328,6 @@ def _condition(condition: Condition) -> str:
     return written or r"\text{otherwise}"
 
 
-def _mean(expr: Expr) -> str:
-    inner = ", ".join(map(tex, expr.args))
-    if expr.data:
-        inner += r" \mid " + ", ".join(name.tex for name in expr.data)
-    return _MEANS[expr.op] + fence(inner, "[", "]")
-
-
-_MEANS = {
-    "expect": r"\mathbb{E}", "variance": r"\operatorname{Var}", "covariance": r"\operatorname{Cov}"
-}  # fmt: skip
 _WRITERS: dict[str, Callable[[Expr], str]] = {
     "number": _number,
     "constant": lambda e: CONSTANTS[e.data],
@@ -350,9 +345,11 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "prod": _big,
     "diff": _diff,
     "nabla": _nabla,
-    "expect": _mean,
-    "variance": _mean,
-    "covariance": _mean,
+    "probability": lambda e: probability_tex(e, tex),
+    "average": lambda e: average_tex(e, tex),
+    "expect": lambda e: mean_tex(e, tex),
+    "variance": lambda e: mean_tex(e, tex),
+    "covariance": lambda e: mean_tex(e, tex),
     "transpose": _transpose,
     "inverse": lambda e: _based(e.args[0]) + "^{-1}",
     "trace": lambda e: r"\operatorname{tr}" + fence(tex(e.args[0])),

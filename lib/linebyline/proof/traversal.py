@@ -21,13 +21,11 @@ from linebyline.proof.tree import (
     add,
     apply,
     call,
-    covariance,
     delta,
     det,
     diff,
     div,
     entry,
-    expect,
     identity,
     inverse,
     matrix,
@@ -40,9 +38,9 @@ from linebyline.proof.tree import (
     sum_over,
     trace,
     transpose,
-    variance,
     zeros,
 )  # fmt: skip
+from linebyline.proof.variances import covariance, expect, variance
 
 
 def walk(expr: Expr, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Expr]]:
@@ -101,6 +99,10 @@ def symbols_in(expr: Expr) -> set[Symbol]:
                 found |= symbols_in(size)
             if node.data.law is not None:
                 found |= node.data.law.names
+        elif node.op == "probability":
+            name = node.data[0]
+            found.add(name)
+            found = found.union(*(symbols_in(size) for size in name.dims))
         elif node.op in _MEANS and node.data:
             for name in node.data:
                 found |= {name, *name.law.names}

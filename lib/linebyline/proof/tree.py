@@ -294,40 +294,6 @@ def _shape_of_derivative(of: type_shape | None, by: type_shape | None) -> type_s
     )
 
 
-def expect(body: Expr, *given: Symbol) -> Expr:
-    """The expectation over all random symbols in the body but those that are given."""
-    return Expr("expect", (body,), _random(given), shape=body.shape)
-
-
-def variance(body: Expr, *given: Symbol) -> Expr:
-    """The variance of a number, the covariance matrix of a column."""
-    rows = _rows_of_column(body, "variance")
-    shape = None if rows is None else (rows, rows)
-    return Expr("variance", (body,), _random(given), shape=shape)
-
-
-def covariance(first: Expr, second: Expr, *given: Symbol) -> Expr:
-    """The covariance of two numbers, or the matrix of the covariances of two columns."""
-    rows, columns = (_rows_of_column(body, "covariance") for body in (first, second))
-    if (rows is None) != (columns is None):
-        raise ShapeError("a covariance takes two numbers or two columns, got one of each")
-    shape = None if rows is None or columns is None else (rows, columns)
-    return Expr("covariance", (first, second), _random(given), shape=shape)
-
-
-def _random(given: tuple[Symbol, ...]) -> tuple[Symbol, ...] | None:
-    for name in given:
-        if name.law is None:
-            raise TypeError(f"only random names are given in an expectation, got {name.tex}")
-    return given or None
-
-
-def _rows_of_column(body: Expr, what: str) -> Expr | None:
-    if body.shape is not None and body.shape[1] != number(1):
-        raise ShapeError(f"the {what} takes numbers or columns, got shape {_show(body.shape)}")
-    return None if body.shape is None else body.shape[0]
-
-
 def transpose(matrix: Expr) -> Expr:
     """The transpose; of a scalar, a node of its own that means the scalar."""
     shape = None if matrix.shape is None else (matrix.shape[1], matrix.shape[0])

@@ -47,7 +47,8 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``bernoulli``, ``categorical``, ``uniform`` (low | high), ``rademacher``, ``poisson``,
             ``exponential``, ``gamma``, ``beta``; copies as in
             ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
-            ``random w ~ normal a z | v given z``, and ``jointly x y``.
+            ``random w ~ normal a z | v given z``, and ``jointly x y``; ``law p x n z k`` (names,
+            each with its number of values), with factors as in ``law p z k x n : p(z) p(x | z)``.
         assumptions: relations in TeX.
 
     Raises:
@@ -93,6 +94,11 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
         _declare_random(notation, rest)
     elif kind == "jointly":
         notation.jointly(rest)
+    elif kind == "law":
+        head, _, factors = rest.partition(":")
+        name, *axes = head.split()
+        pairs = dict(zip(axes[::2], axes[1::2], strict=True))
+        notation.table(name, factors=factors.strip(), **pairs)
     else:
         raise ValueError(f"a declaration begins with real, size, matrix or the like, got {kind!r}")
 

@@ -225,6 +225,15 @@ def _variance(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     return read(as_expectations(expr), facts, names)
 
 
+def _probability(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    from linebyline.proof.kernel.tables import probability
+
+    name, left, given = expr.data
+    values = [read(value, facts, names) for value in expr.args]
+    at = dict(zip((*left, *given), values, strict=True))
+    return probability(name.table, left, given, at, facts)
+
+
 def _identity(expr: Expr, _: Facts, __: Names) -> Polynomial:
     return ONE
 
@@ -235,5 +244,6 @@ _RULES: dict[str, Callable[[Expr, Facts, Names], Polynomial]] = {
     "pow": _pow, "sum": _sum,
     "prod": _prod, "diff": _diff, "delta": _delta, "transpose": _transpose, "inverse": _inverse,
     "identity": _identity, "expect": _expect, "variance": _variance, "covariance": _variance,
-    "cases": _cases, "indicator": _cases,
+    "cases": _cases, "indicator": _cases, "probability": _probability,
+    "average": lambda expr, facts, names: read(expr.args[0], facts, names),
 }  # fmt: skip

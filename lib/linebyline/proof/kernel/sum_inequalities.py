@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linebyline.proof.kernel.atom_signs import atom_signs
+from linebyline.proof.kernel.entropies import information_facts
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.polynomial import (
     ONE,
@@ -32,6 +33,7 @@ from linebyline.proof.kernel.sign_sets import Signs
 from linebyline.proof.kernel.signs import is_nonnegative, is_positive, is_real, signs
 from linebyline.proof.kernel.sums import sum_over
 from linebyline.proof.kernel.zero_test import cases_of, first_split
+from linebyline.proof.symbols import Symbol
 
 Fact = tuple[Polynomial, bool]
 MOST_SUMS = 6
@@ -102,7 +104,7 @@ def _absorbed(
         yield body
         return
     for atom in body.atoms:
-        is_weight = atom.kind == "entry" and "probabilities" in atom.args[0].properties
+        is_weight = atom.kind == "entry" and _is_law(atom.args[0])
         if is_weight and sum_over(Polynomial.of(atom), variable, facts) == ONE:
             yield body + rest * Polynomial.of(atom)
     length = variable.args[2] - variable.args[1] + 1
@@ -123,11 +125,12 @@ def without_positive_denominators(p: Polynomial, facts: Facts) -> Polynomial:
 def known_about(p: Polynomial, facts: Facts) -> list[Fact]:
     """Return inequalities between the sums of a goal, and sums that the lemmas bring in."""
     found: list[Fact] = []
-    try:
-        for fact in (*_cauchy_schwarz(p, facts), *_log_sum(p, facts)):
-            found.append((fact, False))
-    except (NotProvable, TooLarge):
-        pass
+    for lemma in (information_facts, _cauchy_schwarz, _log_sum):
+        try:
+            for fact in lemma(p, facts):
+                found.append((fact, False))
+        except (NotProvable, TooLarge):
+            continue
     return found
 
 
@@ -156,8 +159,13 @@ def _weights(body: Polynomial) -> list[Polynomial]:
     """Entries of declared probabilities, whose sum is one."""
     return [
         Polynomial.of(a) for a in body.atoms
-        if a.kind == "entry" and "probabilities" in a.args[0].properties
+        if a.kind == "entry" and _is_law(a.args[0])
     ]  # fmt: skip
+
+
+def _is_law(name: Symbol) -> bool:
+    """Whether its entries are probabilities, though perhaps not of what is summed over."""
+    return "probabilities" in name.properties or name.table is not None
 
 
 def _is_formal(g: Polynomial) -> bool:

@@ -9,6 +9,7 @@ is at least the first minus one. The rules and their conditions:
   the range;
 - :math:`(\sum_i f_i)(\sum_j g_j) = \sum_i \sum_j f_i g_j`: products and nested sums are joined
   to one sum over several indices, and split again where no factor couples the indices;
+- a marginal of a declared table is summed over a name as ``tables`` says, that name first;
 - :math:`\sum_i \sum_{j<i} f = \sum_i \sum_j [j < i] f`, both over the full range.
 """
 
@@ -26,6 +27,7 @@ from linebyline.proof.kernel.polynomial import Atom, Exponent, Polynomial, monom
 from linebyline.proof.kernel.replace import replace
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.sum_forms import canonical_sum
+from linebyline.proof.kernel.tables import is_summed_out, summed_out
 
 LONGEST_WRITTEN_OUT = 12
 LARGEST_FLATTENED_POWER = 3
@@ -101,7 +103,7 @@ def _sum_term(powers: dict[Atom, Exponent], c: object, variable: Atom, facts: Fa
         first, last = variable.args[1:]
         length: Polynomial = last - first + 1
         return outer * length
-    for closed in (_contract, binomial_sum):
+    for closed in (_contract, binomial_sum, summed_out):
         found = closed(inner, variable, facts)
         if found is not None:
             return outer * found
@@ -121,6 +123,9 @@ def _contract(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Poly
 
 def _sum_product(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Polynomial:
     body, variables = _flatten(inner, variable, facts)
+    first = _summed_out_first(body, variables, facts) if len(variables) > 1 else None
+    if first is not None:
+        return sum_over_all(body, [*(v for v in variables if v is not first), first], facts)
     if len(variables) > 1 and (len(body.terms) != 1 or _is_contractible(body, variables, facts)):
         return total(
             [sum_over_all(Polynomial({m: c}), variables, facts) for m, c in body.terms.items()]
@@ -128,6 +133,19 @@ def _sum_product(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> P
     single = body.single
     assert single is not None
     return _sum_components(single[0], single[1], variables, facts)
+
+
+def _summed_out_first(body: Polynomial, variables: list[Atom], facts: Facts) -> Atom | None:
+    """A variable over which a marginal of a table is summed, and that no other range depends on."""
+    if len(body.terms) != 1:
+        return None
+    (powers,) = body.terms
+    for variable in variables:
+        inner = {a: e for a, e in powers if variable in a.free}
+        ends = (end for other in variables for end in other.args[1:])
+        if is_summed_out(inner, variable, facts) and not any(variable in e.free for e in ends):
+            return variable
+    return None
 
 
 def _flatten(

@@ -16,6 +16,7 @@ from linebyline.proof.kernel.polynomial import (
 )
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.tables import probability
 from linebyline.proof.tree import (
     Expr,
     add,
@@ -25,7 +26,6 @@ from linebyline.proof.tree import (
     delta,
     div,
     entry,
-    expect,
     mul,
     neg,
     number,
@@ -35,6 +35,7 @@ from linebyline.proof.tree import (
     sum_over,
     symbol,
 )
+from linebyline.proof.variances import expect
 
 
 def to_relation(condition: Condition) -> Relation:
@@ -79,6 +80,10 @@ def _power(atom: Atom, e: Exponent) -> Expr:
 
 
 def _entry(atom: Atom) -> Expr:
+    table = atom.args[0].table
+    if table is not None:
+        values = [to_formula(index) for index in atom.args[1:]]
+        return probability(table.declared, table.kept, (), *values)
     return entry(symbol(atom.args[0]), *[to_formula(index) for index in atom.args[1:]])
 
 

@@ -20,6 +20,7 @@ from linebyline.proof.reader.cursor import CLOSING, Cursor
 from linebyline.proof.reader.lexer import ACCENTS, FONTS, NameTable, Token
 from linebyline.proof.reader.scripts import indices, script, with_scripts
 from linebyline.proof.reader.syntax import BETWEEN, CONSTANTS, SIGNS, TIMES, Node
+from linebyline.proof.reader.tables import probability
 from linebyline.proof.symbols import Symbol
 
 DEEPEST = 60
@@ -190,6 +191,8 @@ class Parser(Cursor):
             if primes:
                 return Node("slope", arguments, (declared, primes), at)
             return Node("apply", arguments, declared, at)
+        if declared.table is not None:
+            return probability(self, declared, at)
         if self.peek() == "_":
             if declared.kind not in ("array", "matrix", "family"):
                 self.position = start

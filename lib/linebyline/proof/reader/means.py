@@ -6,10 +6,14 @@ it.
 
 from __future__ import annotations
 
-from linebyline.proof.reader.grammar import Parser
+from typing import TYPE_CHECKING
+
 from linebyline.proof.reader.lexer import Token
 from linebyline.proof.reader.syntax import Node
 from linebyline.proof.symbols import Symbol
+
+if TYPE_CHECKING:
+    from linebyline.proof.reader.grammar import Parser
 
 GIVEN = r"\mid"
 _OPENING = frozenset({"(", "[", "{", r"\{", r"\lvert", r"\lVert", r"\lfloor", r"\langle"})
@@ -18,7 +22,7 @@ _CLOSING = frozenset({")", "]", "}", r"\}", r"\rvert", r"\rVert", r"\rfloor", r"
 
 def mean(parser: Parser, name: str, closer: str, at: int) -> Node:
     """Read what stands between the brackets of E, Var or Cov, the first of them already read."""
-    _settle_bar(parser)
+    settle_bar(parser)
     parser.closers.append(closer)
     outside, parser.summed = parser.summed, ()
     args = [parser.formula()]
@@ -50,7 +54,7 @@ def _given(parser: Parser) -> tuple[Symbol, ...]:
             return tuple(names)
 
 
-def _settle_bar(parser: Parser) -> None:
+def settle_bar(parser: Parser) -> None:
     """Read the only plain bar between the brackets as the sign for what is given."""
     depth, bars = 0, []
     for place in range(parser.position, len(parser.tokens)):

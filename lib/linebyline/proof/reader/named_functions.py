@@ -16,6 +16,7 @@ from linebyline.proof.reader.optima import optimum_named
 from linebyline.proof.reader.piecewise import is_condition_next, read_indicator
 from linebyline.proof.reader.scripts import indices, script
 from linebyline.proof.reader.syntax import TIMES, Node
+from linebyline.proof.reader.tables import is_law_below, law_below
 from linebyline.proof.symbols import Symbol
 
 Form = Callable[[Parser], Node]
@@ -81,6 +82,7 @@ def _operator(parser: Parser) -> Node:
 def _function_named(parser: Parser, word: str, at: int, start: int) -> Node:
     name = WORDS[word]
     power = _power_of_function(parser, word)
+    law = law_below(parser, at) if name == "expect" and is_law_below(parser) else None
     if parser.peek() == "_":
         _refuse_index(parser, word)
     given: tuple[Symbol, ...] = ()
@@ -94,6 +96,8 @@ def _function_named(parser: Parser, word: str, at: int, start: int) -> Node:
     needed = _OF_SEVERAL.get(name, 1)
     if len(args) < needed or (len(args) > needed and name not in ("max", "min")):
         parser.refuse(f"{word} takes {needed} argument(s), got {len(args)}", at)
+    if law is not None:
+        return Node("average", (law, *args), at=at)
     of_matrices = name in _OF_MATRICES
     node = Node(name, args, given, at) if of_matrices else Node("call", args, name, at)
     return Node("pow", (node, power), at=at) if power else node
@@ -155,7 +159,7 @@ def _ends_bare(parser: Parser) -> bool:
 
 
 def _expectation(parser: Parser) -> Node:
-    if parser.peek(1) != "[":
+    if parser.peek(1) not in ("[", "_"):
         parser.refuse(f"E is not declared; declared are {parser.names.listed()}")
     return function(parser)
 

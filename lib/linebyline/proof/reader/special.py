@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from linebyline.proof import matrix_forms, tree
+from linebyline.proof import matrix_forms, tree, variances
 from linebyline.proof.reader.settling import Settling
 from linebyline.proof.reader.shapes import Pending, Shape, is_bare_zero, show
 from linebyline.proof.reader.syntax import Node
@@ -17,8 +17,8 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
 OF_MATRICES: dict[str, Callable[..., Expr]] = {
-    "trace": tree.trace, "det": tree.det, "expect": tree.expect,
-    "variance": tree.variance, "covariance": tree.covariance,
+    "trace": tree.trace, "det": tree.det, "expect": variances.expect,
+    "variance": variances.variance, "covariance": variances.covariance,
     "diag": matrix_forms.diagonal, "vec": matrix_forms.vec,
 }  # fmt: skip
 _WRITTEN = {"hadamard": r"\odot", "kronecker": r"\otimes"}

@@ -35,6 +35,7 @@ from linebyline.proof.refuter.numbers import (
     next_tag,
     split,
 )  # fmt: skip
+from linebyline.proof.tables import as_sums
 from linebyline.proof.tree import Expr
 
 
@@ -208,5 +209,7 @@ NAMES: dict[str, Build] = {
     "slope": _primed,
     "call": _call, "sum": _series, "prod": _series, "diff": _diff, "nabla": _nabla, "delta": _delta,
     "cases": cases, "indicator": indicator,
+    "probability": lambda expr, compiled: compiled(as_sums(expr)),
+    "average": lambda expr, compiled: compiled(expr.args[0]),
     "expect": expect, "variance": variance, "covariance": variance,
 }  # fmt: skip

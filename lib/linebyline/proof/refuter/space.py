@@ -22,6 +22,7 @@ from linebyline.proof.refuter.numbers import Number, Undefined, integer, zero_te
 from linebyline.proof.refuter.stand_ins import stand_in
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import SHAPES, Symbol
+from linebyline.proof.tables import as_sums
 from linebyline.proof.traversal import sizes_of, walk
 from linebyline.proof.tree import Expr
 
@@ -42,6 +43,8 @@ def free_names(expr: Expr) -> frozenset[Symbol]:
         parts = parts[1:]
     elif isinstance(expr.data, Symbol):
         found |= _with_sizes(expr.data)
+    elif expr.op == "probability":
+        found |= free_names(as_sums(expr))
     elif expr.op in ("expect", "variance", "covariance"):
         found = found.union(*(_with_sizes(name) for name in expr.data or ()))
     for part in (*parts, *sizes_of(expr)):

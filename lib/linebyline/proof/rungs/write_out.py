@@ -22,7 +22,8 @@ from linebyline.proof.rungs.grids import ONE, ZERO, Grid, TooLargeToWrite, plus,
 from linebyline.proof.rungs.written_names import SYMMETRIC, entry_name, written_matrix
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import rebuild
-from linebyline.proof.tree import Expr, diff, div, expect, number, power, symbol
+from linebyline.proof.tree import Expr, diff, div, number, power, symbol
+from linebyline.proof.variances import expect
 
 Written = Expr | Grid
 MOST_NODES = 20_000
