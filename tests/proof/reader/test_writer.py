@@ -10,6 +10,7 @@ from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Domain, Symbol
 from linebyline.proof.tex_writer import tex, tex_relation
 from linebyline.proof.tree import Expr, add, call, div, mul, neg, number, power
+from linebyline.proof.variances import expect
 
 ONE = number(1)
 WHOLE = Domain("integer", ONE, None, True)
@@ -59,7 +60,7 @@ def scalars(depth: int, indices: tuple[Symbol, ...] = (ROW, COLUMN)) -> Formulas
         st.builds(call, st.sampled_from(["max", "min", "binomial"]), inner, inner),
         inner.map(lambda body: tree.apply(F, body)),
         inner.map(lambda body: tree.diff(body, a)),
-        inner.map(tree.expect),
+        inner.map(expect),
         columns(depth - 1).map(tree.norm),
         columns(depth - 1).map(lambda v: mul(tree.transpose(v), v)),
         columns(depth - 1).map(lambda v: tree.entry(v, tree.symbol(ROW))),
