@@ -69,7 +69,7 @@ def newton_step_on_a_quadratic() -> Derivation:
 
 
 @exhibit("∎∎")
-def layer_weights() -> Derivation:
+def layer_weight_gradient() -> Derivation:
     layer = given(
         "size m n", "matrix W m n", "vector b y m", "vector x n",
         define={"E": r"\frac{1}{2} \lVert W x + b - y \rVert^2"},
@@ -86,7 +86,7 @@ def layer_weights() -> Derivation:
 
 
 @exhibit("∎∎")
-def layer_inputs() -> Derivation:
+def layer_input_gradient() -> Derivation:
     layer = given(
         "size m n", "matrix W m n", "vector b y m", "vector x n",
         define={"E": r"\frac{1}{2} \lVert W x + b - y \rVert^2"},

@@ -68,7 +68,7 @@ def neuron_gradient() -> Derivation:
 
 
 @exhibit("∎∎∎")
-def logistic_hessian() -> Derivation:
+def logistic_hessian_entry() -> Derivation:
     data = given(
         "size n d", "index i 1 n", "index j k 1 d", "matrix X n d", "vector w d", "vector y n",
         define={"s_i": r"\operatorname{sigmoid}((X w)_i)"},
@@ -121,7 +121,7 @@ def logistic_newton() -> Derivation:
 
 
 @exhibit("∎∎")
-def mixture_mean_step() -> Derivation:
+def mixture_mean_gradient() -> Derivation:
     data = given(
         "size n d", "index i 1 n", "vectors x d n", r"vector \mu d", "array r n",
         r"matrix \Lambda d d positive definite",
@@ -139,7 +139,7 @@ def mixture_mean_step() -> Derivation:
 
 
 @exhibit("∎", conditions=[r"\det(\Lambda) > 0"])
-def mixture_covariance_step() -> Derivation:
+def mixture_precision_gradient() -> Derivation:
     data = given(
         "size n d", "index i 1 n", "vectors x d n", r"vector \mu d", "array r n",
         r"matrix \Lambda d d invertible",
