@@ -269,11 +269,7 @@ def prod_over(body: Expr, index: Symbol, first: Expr, last: Expr) -> Expr:
 
 
 def diff(body: Expr, variable: Expr) -> Expr:
-    """The partial derivative by a symbol, an entry, or the transpose of a column.
-
-    By a whole column or matrix, that of a number has the shape of the variable; that of a column by
-    a row is the Jacobian, that of a row by a column its transpose.
-    """
+    """The derivative by a name or an entry; of a column by a row, the Jacobian."""
     name = variable.args[0] if variable.op == "transpose" else variable
     if name.op not in ("symbol", "entry"):
         raise TypeError(f"one differentiates by a symbol or an entry, got {variable!r}")
@@ -283,15 +279,12 @@ def diff(body: Expr, variable: Expr) -> Expr:
 def _shape_of_derivative(of: type_shape | None, by: type_shape | None) -> type_shape | None:
     if of is None or by is None:
         return by if of is None else of
-    one = number(1)
-    if (of[1], by[0]) == (one, one):
+    if of[1] == by[0] == number(1):
         return of[0], by[1]
-    if (of[0], by[1]) == (one, one):
+    if of[0] == by[1] == number(1):
         return by[0], of[1]
-    raise ShapeError(
-        f"no derivative of shape {_show(of)} by shape {_show(by)}: the Jacobian is that of a "
-        r"column by a row, \frac{\partial y}{\partial x^\top}"
-    )
+    why = r"the Jacobian is that of a column by a row, \frac{\partial y}{\partial x^\top}"
+    raise ShapeError(f"no derivative of shape {_show(of)} by shape {_show(by)}: {why}")
 
 
 def transpose(matrix: Expr) -> Expr:

@@ -43,7 +43,7 @@ def gaussian_likelihood_in_the_covariance() -> Derivation:
 def gaussian_score() -> Derivation:
     law = given("size d", r"matrix \Lambda d d positive definite", r"vector x \mu d")
     return derive(
-        "Score of a Gaussian",
+        "Score of a Gaussian vector",
         law,
         r"""
         \nabla_x \log(e^{-\frac{1}{2} (x - \mu)^\top \Lambda (x - \mu)})

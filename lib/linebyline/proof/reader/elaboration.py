@@ -90,8 +90,7 @@ class Elaborator(Special):
             case "delta":
                 return tree.delta(*self._indices(node, node.args, 2))
             case "inner":
-                left, right = (self.settled(side) for side in node.args)
-                return self._inner(node, left, right)
+                return self._inner(node, *(self.settled(side) for side in node.args))
             case "norm":
                 return self._norm(node)
             case "ones" | "unit" | "hadamard" | "kronecker":
