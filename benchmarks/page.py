@@ -20,6 +20,7 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+TYPESET = "MathJax.startup.promise"
 LIMIT = 120_000  # ms
 OWN = 1_500_000  # bytes
 REPEATS = 5
@@ -60,7 +61,7 @@ def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
     page = context.new_page()
     sent = _count_requests(page)
     page.goto(address + CHAPTER, wait_until="load")
-    page.evaluate("MathJax.startup.promise")
+    page.evaluate(TYPESET)
     yield from _weight(page)
     first, _ = page.evaluate(RUN, "-")
     yield _seconds("live cell: first run", first, 12)
@@ -74,6 +75,7 @@ def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
     yield from _answers(page)
     sent.clear()
     page.reload(wait_until="load")
+    page.evaluate(TYPESET)
     again, _ = page.evaluate(RUN, "-")
     yield _seconds("live cell: first run, next page", again, 12)
     heavy = [url for url in sent if url.endswith((".wasm", ".whl", ".zip"))]
