@@ -12,7 +12,7 @@ SIDE = Slider(-2, 2, 20)
 FRAMED = {
     "shear": explore(shear, v=Handle(x=SIDE, y=SIDE), k=Slider(-1, 1, 4)),
     "ellipse": explore(ellipse, a=Handle(x=SIDE, y=SIDE), c=Slider(-2, 2, 4)),
-    "rayleigh": explore(rayleigh, b=Slider(-1.5, 1.5, 12), angle=Slider(0, 180, 180, digits=0)),
+    "rayleigh": explore(rayleigh, b=Slider(-1.5, 1.5, 12), angle=Slider(0, 180, 90, digits=0)),
 }
 
 

@@ -1,6 +1,7 @@
 """The Rayleigh quotient over all directions of the plane."""
 
 import math
+from functools import cache
 
 from linebyline.linear_algebra.eigenvalues_and_definiteness import (
     plane_eigenbasis,
@@ -10,7 +11,7 @@ from linebyline.show.marks import axes, curve
 from linebyline.show.scene import Dot, Label, Mark, Polyline, Readout, Scene
 
 
-def rayleigh(angle: float = 75.0, b: float = 1.0) -> Scene:
+def rayleigh(angle: float = 76.0, b: float = 1.0) -> Scene:
     """Draw x^T A x over the angle of the unit vector x, for A = [[2, b], [b, 0.5]].
 
     Args:
@@ -20,12 +21,8 @@ def rayleigh(angle: float = 75.0, b: float = 1.0) -> Scene:
     matrix = [[2.0, b], [b, 0.5]]
     low, high = (float(value) for value in plane_eigenbasis(2.0, b, 0.5).values)
 
-    def quotient(degrees: float) -> float:
-        x = (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
-        return rayleigh_quotient(matrix, x)
-
-    at = quotient(angle)
     x = (math.cos(math.radians(angle)), math.sin(math.radians(angle)))
+    at = rayleigh_quotient(matrix, x)
     image = (2 * x[0] + b * x[1], b * x[0] + 0.5 * x[1])
     rest = math.hypot(image[0] - at * x[0], image[1] - at * x[1])
     marks: list[Mark] = [
@@ -34,7 +31,7 @@ def rayleigh(angle: float = 75.0, b: float = 1.0) -> Scene:
         Polyline(((0.0, 0.0), (0.0, -0.7)), "guide", "thin"),
         Polyline(((0.0, high), (180.0, high)), "first", "thin", dashed=True),
         Polyline(((0.0, low), (180.0, low)), "second", "thin", dashed=True),
-        curve(quotient, 0.0, 180.0, "ink", steps=60),
+        _wave(b),
         Label((180.0, high), "λ₁", "first", (-0.6, 0.6)),
         Label((180.0, low), "λ₂", "second", (-0.6, -0.6)),
         Dot((angle, at), "accent"),
@@ -50,3 +47,14 @@ def rayleigh(angle: float = 75.0, b: float = 1.0) -> Scene:
         "it touches at the eigenvectors."
     )
     return Scene((-14.0, 192.0, -0.9, 3.6), tuple(marks), readouts, alt, aspect=1.6)
+
+
+@cache
+def _wave(b: float) -> Polyline:
+    """The quotient over the angle in degrees; one curve serves all positions of x."""
+
+    def quotient(degrees: float) -> float:
+        x = (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
+        return rayleigh_quotient([[2.0, b], [b, 0.5]], x)
+
+    return curve(quotient, 0.0, 180.0, "ink", steps=60)
