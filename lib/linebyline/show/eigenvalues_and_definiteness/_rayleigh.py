@@ -11,7 +11,7 @@ from linebyline.show.marks import axes, curve
 from linebyline.show.scene import Dot, Label, Mark, Polyline, Readout, Scene
 
 
-def rayleigh(angle: float = 76.0, b: float = 1.0) -> Scene:
+def rayleigh(angle: float = 76.0, b: float = 0.5) -> Scene:
     """Draw x^T A x over the angle of the unit vector x, for A = [[2, b], [b, 0.5]].
 
     Args:
@@ -26,14 +26,14 @@ def rayleigh(angle: float = 76.0, b: float = 1.0) -> Scene:
     image = (2 * x[0] + b * x[1], b * x[0] + 0.5 * x[1])
     rest = math.hypot(image[0] - at * x[0], image[1] - at * x[1])
     marks: list[Mark] = [
-        *axes((0.0, 0.0), (185.0, 3.4), x="angle of x", y="x·Ax",
+        *axes((0.0, 0.0), (180.0, 3.4), x="angle of x", y="x·Ax",
               x_ticks=(45, 90, 135, 180), y_ticks=(1, 2, 3)),
         Polyline(((0.0, 0.0), (0.0, -0.7)), "guide", "thin"),
         Polyline(((0.0, high), (180.0, high)), "first", "thin", dashed=True),
         Polyline(((0.0, low), (180.0, low)), "second", "thin", dashed=True),
         _wave(b),
-        Label((180.0, high), "λ₁", "first", (-0.6, 0.6)),
-        Label((180.0, low), "λ₂", "second", (-0.6, -0.6)),
+        Label((180.0, high), "λ₁", "first", (0.9, 0.0)),
+        Label((180.0, low), "λ₂", "second", (0.9, 0.0)),
         Dot((angle, at), "accent"),
     ]  # fmt: skip
     readouts = (
@@ -46,7 +46,7 @@ def rayleigh(angle: float = 76.0, b: float = 1.0) -> Scene:
         "The Rayleigh quotient over the direction of x: a wave between the two eigenvalues, which "
         "it touches at the eigenvectors."
     )
-    return Scene((-14.0, 192.0, -0.9, 3.6), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-14.0, 196.0, -0.9, 3.6), tuple(marks), readouts, alt, aspect=1.6)
 
 
 @cache
