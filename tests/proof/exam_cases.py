@@ -38,6 +38,13 @@ class Cases(Cursor):
 
     formula: Callable[[], Code]
 
+    def inside(self, opening: str, closing: str) -> Code:
+        self.open.append(closing)
+        code = self.formula()
+        self.open.pop()
+        self.need(closing)
+        return code
+
     def indicator(self) -> Code:
         self.need("[")
         self.open.append("]")

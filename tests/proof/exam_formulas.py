@@ -4,7 +4,7 @@ from typing import Any
 
 from mpmath import mp
 from tests.proof.exam_blocks import stacked
-from tests.proof.exam_cases import Cases
+from tests.proof.exam_limits import Limits
 from tests.proof.exam_moments import moment
 from tests.proof.exam_tables import law_value
 from tests.proof.exam_tokens import ACCENTS, STOP, key_of
@@ -28,7 +28,7 @@ from tests.proof.exam_values import (
 )
 
 
-class Formulas(Cases):
+class Formulas(Limits):
     """Formulas as closures over the values of their names; `Reader` adds the forms."""
 
     names: set[str]
@@ -111,6 +111,8 @@ class Formulas(Cases):
         if token == r"\mathbb":
             word = "".join(self.raw())
             return self.indicator() if word == "1" else moment(self, word)
+        if (read := self.far_form(token)) is not None:
+            return read()
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
             r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
@@ -122,12 +124,6 @@ class Formulas(Cases):
             return self.function(token[1:])
         return self.name(token)
 
-    def inside(self, opening: str, closing: str) -> Code:
-        self.open.append(closing)
-        code = self.formula()
-        self.open.pop()
-        self.need(closing)
-        return code
 
     def written_out(self) -> Code:
         kind = self.raw()

@@ -12,6 +12,7 @@ from mpmath import mp
 from tests.proof.exam_cases import differs_by_a_constant, same_optima
 from tests.proof.exam_formulas import Formulas
 from tests.proof.exam_gradients import gradient, hessian
+from tests.proof.exam_limits import endless, is_of_order, largest
 from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
 from tests.proof.exam_values import (
     Code,
@@ -38,6 +39,7 @@ class Reader(Formulas):
     ) -> None:
         super().__init__(lex(text))
         self.kinds = kinds or {}
+        self.orders = []
         self.names, self.is_complex = names, "complex" in names or r"\mathrm{i}" in text
         self.loose = any(word in text for word in (r"\partial", r"\nabla", r"\frac{d", "'"))
         self.spans = {k: tuple(Reader(e, {}, names).formula() for e in v) for k, v in spans.items()}
@@ -87,6 +89,9 @@ class Reader(Formulas):
             assert [self.raw(), self.raw()] == [["+"], ["="]]
         wrt = self.raw() if sign in ("propto", "+=") and self.took("_") else []
         right, loose = self.formula(), self.loose
+        if self.orders:
+            (order,) = self.orders
+            return lambda env: is_of_order(left, right, order, env)
         if sign == "+=":
             names = [w for w in wrt if w != ","]
             return lambda env: differs_by_a_constant(left, right, names, env)
@@ -159,7 +164,8 @@ class Reader(Formulas):
         return hessian(body, key) if order == ["2"] else gradient(body, key)
 
     def series(self) -> Code:
-        sums = self.tokens[self.at - 1] == r"\sum"
+        word = self.tokens[self.at - 1]
+        sums = word == r"\sum"
         self.need("_")
         raw = self.raw()
         names = (
@@ -170,10 +176,16 @@ class Reader(Formulas):
         if "=" in raw:
             low = self.sub(raw[raw.index("=") + 1 :]).formula()
             self.need("^")
-            spans = [(low, self.group())]
+            endlessly = self.tokens[self.at : self.at + 3] == ["{", r"\infty", "}"]
+            spans = [(low, self.raw() if endlessly else self.group())]
         else:
             spans = [self.spans[name] for name in names]
         code = self.term()
         for name, (low, high) in reversed(list(zip(names, spans, strict=True))):
-            code = accumulate(sums, code, name, low, high)
+            if word in (r"\max", r"\min"):
+                code = largest(code, name, low, high, max if word == r"\max" else min)
+            elif high == [r"\infty"]:
+                code = endless(code, name, low)
+            else:
+                code = accumulate(sums, code, name, low, high)
         return code

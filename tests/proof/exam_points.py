@@ -102,11 +102,14 @@ class Declared:
         return Reader(text, self.spans, self.names).formula()(env)
 
     def relation(self, text: str) -> Any:
+        return self._reader(text).relation()
+
+    def _reader(self, text: str) -> Reader:
         kinds = {name: kind for kind, name, _, _ in self.rows}
-        return Reader(text, self.spans, self.names, kinds).relation()
+        return Reader(text, self.spans, self.names, kinds)
 
     def premise(self, text: str) -> Any:
-        return Reader(text, self.spans, self.names).joined()[0]
+        return self._reader(text).joined()[0]
 
 
 def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import combinations
 
+from linebyline.proof.limits import infinite
 from linebyline.proof.piecewise import cases, indicator, rows_of
 from linebyline.proof.relation import MIRROR, ORDER, Relation
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import bound_in, rebuild, replace, walk
+from linebyline.proof.traversal import BINDERS, bound_in, rebuild, replace, walk
 from linebyline.proof.tree import Expr, ShapeError, add, apply, mul, neg, number, symbol
 
 Mutant = tuple[str, Expr]
 RelationMutant = tuple[str, Relation]
 _SWAPPED = {"sin": "cos", "cos": "sin", "max": "min", "min": "max"}
-_TURNED = {"argmax": "argmin", "argmin": "argmax"}
+_TURNED = {
+    "argmax": "argmin", "argmin": "argmax", "maximum": "minimum", "minimum": "maximum",
+}  # fmt: skip
 _DROPPED = frozenset({"sqrt", "log", "exp", "abs"})
 
 
@@ -62,7 +65,8 @@ def mutants(expr: Expr) -> Iterator[Mutant]:
     alike = _interchangeable(expr)
     for path, node in walk(expr):
         parent = _parent(expr, path)
-        for kind, changed in _slips(node, parent, path[-1] if path else 0, alike):
+        names = {} if _is_in_remainder(expr, path) else alike
+        for kind, changed in _slips(node, parent, path[-1] if path else 0, names):
             try:
                 mutant = replace(expr, path, changed)
             except TypeError:  # the slip does not fit in shape
@@ -70,6 +74,12 @@ def mutants(expr: Expr) -> Iterator[Mutant]:
             if mutant.shape == expr.shape and mutant not in seen:
                 seen.add(mutant)
                 yield kind, mutant
+
+
+def _is_in_remainder(expr: Expr, path: tuple[int, ...]) -> bool:
+    """Whether a node is in O(...), which speaks of one name: another one would not be a slip."""
+    holders = (_parent(expr, path[: k + 1]) for k in range(len(path)))
+    return any(holder is not None and holder.op == "order" for holder in holders)
 
 
 def _parent(expr: Expr, path: tuple[int, ...]) -> Expr | None:
@@ -107,8 +117,6 @@ def _slips(
                 yield "dropped function", args[0]
         case "cases" | "indicator":
             yield from _turned_conditions(node)
-        case "argmax" | "argmin":
-            yield "swapped function", Expr(_TURNED[node.op], args, node.data)
         case "slope":
             yield "dropped derivative", apply(node.data, args[0])
         case "transpose" | "inverse" | "norm":
@@ -119,9 +127,8 @@ def _slips(
             for i in range(len(node.data)):
                 fewer = node.data[:i] + node.data[i + 1 :]
                 yield "dropped condition", Expr(node.op, args, fewer or None, node.shape)
-        case "sum" | "prod":
-            yield "index range", rebuild(node, (args[0], args[1] + 1, args[2]))
-            yield "index range", rebuild(node, (args[0], args[1], args[2] - 1))
+        case "argmax" | "argmin" | "maximum" | "minimum" | "sum" | "prod":
+            yield from _slips_over_range(node)
         case "blocks":
             for i, j in combinations(range(len(args)), 2):
                 if args[i].shape == args[j].shape and args[i] != args[j]:
@@ -133,6 +140,17 @@ def _slips(
                 yield "swapped symbols", symbol(other)
         case _:
             return
+
+
+def _slips_over_range(node: Expr) -> Iterator[Mutant]:
+    """The other extremum, and a range that begins later or ends earlier."""
+    if node.op in _TURNED:
+        yield "swapped function", Expr(_TURNED[node.op], node.args, node.data)
+    if len(node.args) == 3:
+        body, first, last = node.args
+        yield "index range", rebuild(node, (body, first + 1, last))
+        if not infinite(last):
+            yield "index range", rebuild(node, (body, first, last - 1))
 
 
 def _turned_conditions(node: Expr) -> Iterator[Mutant]:
@@ -171,7 +189,7 @@ def _dropped_factors(factors: tuple[Expr, ...]) -> Iterator[Mutant]:
 
 def _number_slips(node: Expr, parent: Expr | None, position: int) -> Iterator[Mutant]:
     is_exponent = parent is not None and parent.op == "pow" and position == 1
-    is_end = parent is not None and parent.op in ("sum", "prod") and position > 0
+    is_end = parent is not None and parent.op in (*BINDERS, "order") and position > 0
     if not is_end:
         yield "exponent" if is_exponent else "coefficient", number(node.data + 1)
     if node.data != 0 and not is_exponent and not is_end:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import rebuild, sizes_of, symbols_in, with_sizes
+from linebyline.proof.traversal import BINDERS, rebuild, sizes_of, symbols_in, with_sizes
 from linebyline.proof.tree import Expr, symbol
 from linebyline.proof.verdict import LineError
 
@@ -34,7 +34,9 @@ def substitute(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
         return values.get(expr.data, expr)
     if expr.op in ("expect", "variance", "covariance"):
         _refuse_given(expr, values)
-    if expr.op in ("sum", "prod"):
+    if expr.op == "order" and expr.data in values:
+        raise LineError(f"O(...) is about {expr.data.tex}, so nothing can be put in for it")
+    if expr.op in BINDERS:
         return _substitute_under_binder(expr, values)
     sizes = sizes_of(expr)
     if sizes:
@@ -60,7 +62,7 @@ def unfold(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
     head, arguments = expr, expr.args
     if expr.op in ("entry", "member"):
         head, arguments = expr.args[0], expr.args[1:]
-    elif expr.op in ("sum", "prod"):
+    elif expr.op in ("sum", "prod", "maximum", "minimum"):
         expr = _fresh_if_free_in_definitions(expr, definitions)
         arguments = expr.args
     definition = definitions.get(head.data) if head.op in ("symbol", "apply") else None
@@ -91,12 +93,12 @@ def _refuse_given(expr: Expr, values: Mapping[Symbol, Expr]) -> None:
 def _substitute_under_binder(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
     index: Symbol = expr.data
     inner = {name: value for name, value in values.items() if name != index}
-    body, first, last = expr.args
+    body, *ends = expr.args
     taken: set[Symbol] = set().union(*(symbols_in(value) for value in inner.values()))
     if index in taken:
         expr = _rename(expr, taken | symbols_in(body))
         index, body = expr.data, expr.args[0]
-    ends = (substitute(first, values), substitute(last, values))
+    ends = [substitute(end, values) for end in ends]
     renamed = Expr(expr.op, expr.args, index, expr.shape)
     return rebuild(renamed, (substitute(body, inner), *ends))
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from linebyline.proof.limits import LIMITS, usual_point
 from linebyline.proof.piecewise import Condition, rows_of
 from linebyline.proof.relation import UP_TO, Relation
 from linebyline.proof.tables import law_and_body
 from linebyline.proof.tex_laws import average_tex, mean_tex, probability_tex
 from linebyline.proof.tex_pieces import BARE_FUNCTIONS, after, fence, is_single, script
-from linebyline.proof.traversal import symbols_in
+from linebyline.proof.traversal import BINDERS, symbols_in
 from linebyline.proof.tree import Expr
 
 SIGNS = {
@@ -29,6 +30,7 @@ CONSTANTS = {"pi": r"\pi", "e": "e", "i": r"\mathrm{i}", "oo": r"\infty"}
 # Functions that have a command of their own.
 _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
 _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
+TO = r"\to"
 _PARTIAL = r"\partial"
 _CLOSED = frozenset(
     {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "slope", "trace", "det"}
@@ -67,10 +69,8 @@ def _is_negative(expr: Expr) -> bool:
 
 def _is_open(expr: Expr) -> bool:
     """Whether the written formula would swallow a factor to its right."""
-    is_wide = expr.op in ("sum", "prod", "nabla")
+    is_wide = expr.op in BINDERS or expr.op == "nabla"
     is_wide = is_wide or (expr.op == "average" and law_and_body(expr) is None)
-    if expr.op == "average" and law_and_body(expr) is None:
-        return True
     return is_wide or (expr.op == "diff" and not _is_name(expr.args[0]))
 
 
@@ -255,7 +255,8 @@ def _pow(expr: Expr, *, bare: bool = True) -> str:
 
 def _big(expr: Expr) -> str:
     body, first, last = expr.args
-    command = rf"\{expr.op}_{{{expr.data.tex}={tex(first)}}}" + script("^", tex(last))
+    word = {"maximum": "max", "minimum": "min"}.get(expr.op, expr.op)
+    command = rf"\{word}_{{{expr.data.tex}={tex(first)}}}" + script("^", tex(last))
     loose = body.op == "add" or _is_negative(body) or _ends_unclearly(expr)
     return f"{command} {fence(tex(body)) if loose else tex(body)}"
 
@@ -318,6 +319,21 @@ def _optimum(expr: Expr, command: str) -> str:
     return f"{command}{script('_', names)} {tex(expr.args[0])}"
 
 
+def _limit(expr: Expr) -> str:
+    body, point = expr.args
+    side = {"limit": "", "limit_above": "^+", "limit_below": "^-"}[expr.op]
+    command = rf"\lim_{{{expr.data.tex} {TO} {tex(point)}{side}}}"
+    loose = body.op == "add" or _is_negative(body)
+    return f"{command} {fence(tex(body)) if loose else tex(body)}"
+
+
+def _order(expr: Expr) -> str:
+    size, point = expr.args
+    if usual_point(size) == (expr.data, point):
+        return "O" + fence(tex(size))
+    return "O" + fence(tex(size)) + rf" \text{{ as }} {expr.data.tex} {TO} {tex(point)}"
+
+
 def _cases(expr: Expr) -> str:
     rows = [f"{tex(value)} & {_condition(condition)}" for value, condition in rows_of(expr)]
     return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
@@ -369,6 +385,10 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "kronecker": lambda e: _between(e, r" \otimes "),
     "argmax": lambda e: _optimum(e, r"\arg\max"),
     "argmin": lambda e: _optimum(e, r"\arg\min"),
+    **dict.fromkeys(LIMITS, _limit),
+    "maximum": _big,
+    "minimum": _big,
+    "order": _order,
     "cases": _cases,
     "indicator": lambda e: r"\mathbb{1}" + fence(_condition(rows_of(e)[0][1]), "[", "]"),
 }

@@ -42,6 +42,10 @@ from linebyline.proof.tree import (
 )  # fmt: skip
 from linebyline.proof.variances import covariance, expect, variance
 
+BINDERS = frozenset(
+    {"sum", "prod", "maximum", "minimum", "limit", "limit_above", "limit_below"}
+)
+
 
 def walk(expr: Expr, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Expr]]:
     """Yield every node with its path, parents first."""
@@ -128,17 +132,17 @@ def with_sizes(node: Expr, sizes: tuple[Expr, ...]) -> Expr:
 
 
 def free_symbols(expr: Expr) -> set[Symbol]:
-    """The symbols of a formula that no sum or product binds."""
-    if expr.op in ("sum", "prod"):
-        body, first, last = expr.args
-        return (free_symbols(body) - {expr.data}) | free_symbols(first) | free_symbols(last)
+    """The symbols of a formula that no sum, product, extremum or limit binds."""
+    if expr.op in BINDERS:
+        body, *ends = expr.args
+        return (free_symbols(body) - {expr.data}).union(*[free_symbols(end) for end in ends])
     found = {expr.data} if isinstance(expr.data, Symbol) else set()
     return found.union(*[free_symbols(child) for child in expr.args])
 
 
 def bound_in(expr: Expr) -> set[Symbol]:
-    """The indices that sums and products of the formula bind."""
-    return {node.data for _, node in walk(expr) if node.op in ("sum", "prod")}
+    """The names that sums, products and limits of the formula bind."""
+    return {node.data for _, node in walk(expr) if node.op in BINDERS}
 
 
 _BUILDERS: dict[str, Callable[..., Expr]] = {

@@ -55,7 +55,8 @@ class Witness:
 
     def __str__(self) -> str:
         where = ", ".join(f"{name} = {value}" for name, value in self.values.items())
-        return f"at {where}: left side {self.left}, right side {self.right}"
+        place = f"at {where}: " if where else ""
+        return f"{place}left side {self.left}, right side {self.right}"
 
 
 @dataclass(frozen=True, slots=True)

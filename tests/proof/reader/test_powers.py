@@ -42,7 +42,7 @@ def test_power_behind_a_function_is_its_power(function: str) -> None:
         (r"\max^2(a, b)^3", "the function of a power"),
         (r"\log_2 a", r"to base 2 as \frac{\log x}{\log 2}"),
         (r"\log_{10}(a)", r"to base 10 as \frac{\log x}{\log 10}"),
-        (r"\max_a b", "an index at max is not read"),
+        (r"\max_a b", "not declared as an index"),
     ],
 )
 def test_power_or_index_that_is_not_clear_is_refused(text: str, why: str) -> None:

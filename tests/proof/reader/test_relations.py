@@ -85,3 +85,48 @@ def test_a_derivation_goes_on_behind_rows_and_optima() -> None:
     )
     assert first == NOTATION.formula(r"\begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}")
     assert [line.sign for line in lines] == ["=", "+="]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\lim_{x \to 0} \frac{\sin x}{x} = 1",
+        r"\lim_{x \to 0^+} x = \lim_{x \to a^{-}} (x - a)",
+        r"\lim_{n \to \infty} \frac{1}{n} = \lim_{x \to -\infty} e^x",
+        r"\lim_{n \to \infty} n = \infty",
+        r"\lim_{x \to -\infty} x = -\infty",
+        r"x \lim_{y \to 0} (y + x) = x^2",
+        r"e^x = 1 + x + O(x^2)",
+        r"\frac{n}{n+1} = 1 + \mathcal{O}(\frac{1}{n})",
+        r"\frac{1}{1 - a x} = 1 + O(a x) \text{ as } x \to 0",
+        r"x^2 = 1 + O(x - 1) \text{ as } x \to 1",
+        r"\sum_{i=0}^\infty x^i = \sum_{i=0}^{\infty} x^i y",
+        r"\max_i z_i = -\min_{i=1}^n (-z_i)",
+        r"\max(x, \max_i z_i) \ge \max_i \max(x, z_i)",
+    ],
+)
+def test_limits_and_largest_terms_are_read_again(text: str) -> None:
+    relation = NOTATION.relation(text)
+    assert NOTATION.relation(repr(relation)) == relation
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (r"\lim x = 0", "where the limit is taken"),
+        (r"\lim_{x} x = 0", r"\to"),
+        (r"\lim_{q \to 0} q = 0", "not declared"),
+        (r"\lim_{x \to x} x = 0", "depends on it"),
+        (r"x + \infty = \infty", "is no number"),
+        (r"x^\infty = 0", "is no number"),
+        (r"e^x + O(x) = 1", "as a term on the right"),
+        (r"e^x = x O(x)", "as a term on the right"),
+        (r"e^x \le 1 + O(x)", "as a term on the right"),
+        (r"x y = O(x y)", "as what tends where"),
+        (r"\max_x x = 0", "not declared as an index"),
+    ],
+)
+def test_wrong_limits_are_explained(text: str, says: str) -> None:
+    with pytest.raises(LineError) as error:
+        NOTATION.relation(text)
+    assert says in str(error.value)

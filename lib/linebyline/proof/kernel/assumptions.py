@@ -129,13 +129,13 @@ def _note(sign: str, p: Polynomial, facts: Facts) -> None:
         case "=":
             facts.equations += [p, *_consequences(p, facts)]
         case "<":
-            facts.positive.append(-p)
+            facts.positive.extend(_without_absolutes(-p))
         case ">":
-            facts.positive.append(p)
+            facts.positive.extend(_without_absolutes(p))
         case "<=":
-            facts.nonnegative.append(-p)
+            facts.nonnegative.extend(_without_absolutes(-p))
         case ">=":
-            facts.nonnegative.append(p)
+            facts.nonnegative.extend(_without_absolutes(p))
         case "!=":
             facts.nonzero.extend(_nonzero_factors(p))
     cleared = without_positive_denominators(p, facts)
@@ -143,6 +143,17 @@ def _note(sign: str, p: Polynomial, facts: Facts) -> None:
         _note(sign, cleared, facts)
         return
     _note_monotone(sign, p, facts)
+
+
+def _without_absolutes(p: Polynomial) -> list[Polynomial]:
+    """p, and what is at least as large: q and -q in the place of |q|, where it is subtracted."""
+    found = [p]
+    for m, c in p.terms.items():
+        if len(m) == 1 and m[0][0].kind == "absolute" and m[0][1] == 1 and c < 0:
+            q = m[0][0].args[0] * c
+            rest = p - Polynomial({m: c})
+            found += [rest + q, rest - q]
+    return found
 
 
 def _note_monotone(sign: str, p: Polynomial, facts: Facts) -> None:

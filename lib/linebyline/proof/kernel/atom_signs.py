@@ -151,6 +151,11 @@ def _product(atom: Atom, facts: Facts) -> Signs:
     return Signs.REAL if inner.is_real else Signs.ANY
 
 
+def _extremum(atom: Atom, facts: Facts) -> Signs:
+    """One of its terms, which are real."""
+    return later_signs(atom.args[0], facts) & Signs.REAL or Signs.REAL
+
+
 def _whole_power(atom: Atom, facts: Facts) -> Signs:
     """b^n for an integer n, or for b >= 0 and a real n."""
     base = later_signs(atom.args[0], facts)
@@ -242,6 +247,6 @@ _RULES: dict[str, Rule] = {
     "parity": _constantly(Signs.NONZERO_REAL),
     "base": lambda atom, facts: later_signs(atom.args[0], facts),
     "bound": _bound, "exp": _exponential, "log": _logarithm, "absolute": _absolute,
-    "sum": _sum, "product": _product,
+    "sum": _sum, "product": _product, "extremum": _extremum,
     "power": _whole_power, "sine": _sine, "cosine": _cosine, "call": _call,
 }  # fmt: skip

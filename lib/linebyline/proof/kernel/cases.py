@@ -73,7 +73,7 @@ def _bound_by(expr: Expr) -> set[Symbol]:
         return {name for name in symbols_in(expr) if name.law is not None}
     if expr.op == "diff":
         return symbols_in(expr.args[1])
-    if expr.op in ("apply", "symbol"):
+    if expr.op in ("apply", "symbol", "slope"):
         return set()
     names = expr.data if isinstance(expr.data, tuple) else (expr.data,)
     return {name for name in names if isinstance(name, Symbol)}

@@ -17,7 +17,7 @@ def depth_of(p: Polynomial) -> int:
 
 
 def _atom_depth(atom: Atom) -> int:
-    if atom.kind in ("sum", "product"):
+    if atom.kind in ("sum", "product", "extremum"):
         return int(atom.args[3])
     if atom.kind == "expect":
         return depth_of(atom.args[0][0])

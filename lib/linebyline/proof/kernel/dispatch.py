@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from linebyline.proof.kernel.assumptions import facts_from
 from linebyline.proof.kernel.budget import BudgetExceeded, refill
 from linebyline.proof.kernel.cases import has_cases, why_by_cases
@@ -19,6 +21,7 @@ from linebyline.proof.kernel.side_conditions import is_given, open_conditions
 from linebyline.proof.kernel.signs import signs
 from linebyline.proof.kernel.write import to_relation
 from linebyline.proof.kernel.z3_signs import forget_answers, has_answered
+from linebyline.proof.limits import LIMITS, infinite
 from linebyline.proof.optima import OPS
 from linebyline.proof.relation import ORDER, Relation
 from linebyline.proof.traversal import free_symbols, walk
@@ -95,6 +98,10 @@ def _why(relation: Relation, facts: Facts, hint: object) -> str | None:
     match relation.sign:
         case "=" if relation.left.op in OPS and relation.right.op in OPS:
             return why_same_optima(relation.left, relation.right, facts)
+        case "=" if any(n.op == "order" for f in relation.formulas for _, n in walk(f)):
+            return _lazily("why_order")(relation.left, relation.right, facts)
+        case "=" if relation.left.op in LIMITS and infinite(relation.right):
+            return _lazily("why_infinite")(relation.left, infinite(relation.right), facts)
         case "=":
             return _why_equal(relation, relation.left, relation.right, facts, hint)
         case "<=" | "<" | ">=" | ">":
@@ -108,6 +115,12 @@ def _why(relation: Relation, facts: Facts, hint: object) -> str | None:
             return why(left, right, relation.wrt, facts)
         case _:
             return None
+
+
+def _lazily(name: str) -> Callable[..., str | None]:
+    from linebyline.proof.kernel import limits
+
+    return getattr(limits, name)  # type: ignore[no-any-return]
 
 
 def _by_cases(relation: Relation, facts: Facts, hint: object) -> str | None:

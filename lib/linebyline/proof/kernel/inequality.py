@@ -14,7 +14,7 @@ from linebyline.proof.kernel.equality import FAILURES, halves, solutions, why_ze
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import Certificate, ConvexMinimum, Monotone
 from linebyline.proof.kernel.polynomial import Polynomial
-from linebyline.proof.kernel.replace import replace
+from linebyline.proof.kernel.replace import replace, replace_top
 from linebyline.proof.kernel.shape_arguments import by_convex_minimum, by_monotony, by_shape
 from linebyline.proof.kernel.sign_sets import Signs
 from linebyline.proof.kernel.signs import follows_from, signs
@@ -23,6 +23,7 @@ from linebyline.proof.kernel.sum_inequalities import (
     known_about,
     without_positive_denominators,
 )
+from linebyline.proof.kernel.sums import open_sum
 from linebyline.proof.kernel.tangents import signs_by_tangents
 from linebyline.proof.kernel.z3_signs import sign_by_z3
 from linebyline.proof.kernel.zero_test import cases_of, first_split, is_free_of_bound
@@ -64,6 +65,7 @@ def _ways(hint: object) -> Iterator[Way]:
                 _by_tangents,
                 by_convexity,
                 _by_sums,
+                _by_attained,
                 _by_equations,
                 by_shape,
                 _by_solver,
@@ -127,6 +129,24 @@ def _by_sums(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
     if found is None or (is_strict and not found):
         return None
     return "Cauchy-Schwarz, or log t <= t - 1, for sums"
+
+
+def _by_attained(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """The largest term is one of the terms: what holds with any of them in its place, holds."""
+    if not any(a.kind == "extremum" for a in p.atoms):
+        return None
+    return "any term in the place of the largest" if _attained(p, is_strict, facts, 3) else None
+
+
+def _attained(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> bool:
+    if suffices(signs(p, facts), is_strict):
+        return True
+    below = [m[0][0] for m, c in p.terms.items() if c < 0 and len(m) == 1]
+    atom = next((a for a in below if a.kind == "extremum"), None)
+    if atom is None or not depth:
+        return False
+    body, _ = open_sum(atom, facts)
+    return _attained(replace_top(p, atom, body, facts), is_strict, facts, depth - 1)
 
 
 def _by_equations(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:

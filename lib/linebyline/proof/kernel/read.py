@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from linebyline.proof.domains import SIZE
 from linebyline.proof.kernel.atom_domains import is_integer
 from linebyline.proof.kernel.budget import spend
 from linebyline.proof.kernel.derivative import derivative
@@ -29,12 +30,14 @@ from linebyline.proof.kernel.products import prod_over
 from linebyline.proof.kernel.replace import apply_atom, entry_atom
 from linebyline.proof.kernel.signs import is_nonnegative
 from linebyline.proof.kernel.sums import sum_over
+from linebyline.proof.limits import infinite
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.variances import as_expectations
 
 Names = dict[Symbol, Polynomial]
+ENDLESS = Symbol("\\infty", domain=SIZE)  # the last value of an infinite sum, never looked at
 MATRIX_OPS = frozenset({"trace", "det", "norm"})
 
 
@@ -173,7 +176,28 @@ def _require_length(first: Polynomial, last: Polynomial, facts: Facts) -> None:
 
 
 def _sum(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    if infinite(expr.args[2]):
+        return _infinite_sum(expr, facts, names)
     return sum_over(*_bind(expr, facts, names), facts)
+
+
+def _extremum(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    from linebyline.proof.kernel.extrema import maximum, minimum
+
+    make = maximum if expr.op == "maximum" else minimum
+    return make(*_bind(expr, facts, names), facts)
+
+
+def _infinite_sum(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    """The limit of the sums up to an ever larger number."""
+    from linebyline.proof.kernel.power_sums import infinite_sum
+
+    first = read(expr.args[1], facts, names)
+    if infinite(expr.args[2]) < 0 or not is_integer(first, facts):
+        raise NotProvable("an infinite sum that begins elsewhere")
+    variable = facts.new_variable(first, Polynomial.of(symbol_atom(ENDLESS)))
+    body = read(expr.args[0], facts, {**names, expr.data: Polynomial.of(variable)})
+    return infinite_sum(body, variable, facts)
 
 
 def _prod(expr: Expr, facts: Facts, names: Names) -> Polynomial:
@@ -200,6 +224,12 @@ def _cases(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     from linebyline.proof.kernel.cases_form import read_cases
 
     return read_cases(expr, facts, names)
+
+
+def _limit(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    from linebyline.proof.kernel.limits import read_limit
+
+    return read_limit(expr, facts, names)
 
 
 def _delta(expr: Expr, facts: Facts, names: Names) -> Polynomial:
@@ -244,6 +274,8 @@ _RULES: dict[str, Callable[[Expr, Facts, Names], Polynomial]] = {
     "pow": _pow, "sum": _sum,
     "prod": _prod, "diff": _diff, "delta": _delta, "transpose": _transpose, "inverse": _inverse,
     "identity": _identity, "expect": _expect, "variance": _variance, "covariance": _variance,
-    "cases": _cases, "indicator": _cases, "probability": _probability,
+    "probability": _probability,
     "average": lambda expr, facts, names: read(expr.args[0], facts, names),
+    "maximum": _extremum, "minimum": _extremum, "cases": _cases, "indicator": _cases,
+    "limit": _limit, "limit_above": _limit, "limit_below": _limit,
 }  # fmt: skip

@@ -158,6 +158,12 @@ def _sum(atom: Atom, values: Values, facts: Facts) -> Polynomial:
     return sum_over_all(replace(body, values, facts), variables, facts)
 
 
+def _extremum(atom: Atom, values: Values, facts: Facts) -> Polynomial:
+    from linebyline.proof.kernel.extrema import rebuilt
+
+    return rebuilt(atom, dict(values), facts)
+
+
 def _product(atom: Atom, values: Values, facts: Facts) -> Polynomial:
     from linebyline.proof.kernel.products import prod_over
     from linebyline.proof.kernel.sums import open_sum
@@ -191,7 +197,7 @@ _RULES: dict[str, Callable[[Atom, Values, Facts], Polynomial]] = {
     "cosine": _inside(cosine), "parity": _inside(_parity), "delta": _inside(delta),
     "less": _inside(less), "step": _inside(lambda p, facts: comparison(">", p, facts)),
     "point": _inside(lambda p, facts: comparison("=", p, facts)), "sum": _sum,
-    "product": _product, "power": lambda atom, values, facts: symbolic_power(
+    "product": _product, "extremum": _extremum, "power": lambda atom, values, facts: symbolic_power(
         replace(atom.args[0], values, facts), replace(atom.args[1], values, facts), facts
     ),
     "word": _matrix, "trace": _matrix, "determinant": _matrix,

@@ -28,7 +28,9 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import number
 
 DEEPEST = 6
-NOT_SMOOTH = ("absolute", "less", "step", "point", "delta", "parity", "expect", "moment")
+NOT_SMOOTH = (
+    "absolute", "less", "step", "point", "extremum", "delta", "parity", "expect", "moment",
+)  # fmt: skip
 
 
 def by_convex_minimum(

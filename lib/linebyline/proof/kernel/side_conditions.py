@@ -26,8 +26,11 @@ def is_given(condition: Condition, facts: Facts) -> bool:
     known = signs(condition.what, facts)
     if known.is_positive or (condition.kind == "nonzero" and known.is_nonzero):
         return True
-    if condition.kind == "nonzero" and ("positive", condition.what.key) in facts.conditions:
-        return True
+    if condition.kind == "nonzero":
+        # what is shown as positive is not zero, nor is its opposite
+        keys = (condition.what.key, (-condition.what).key)
+        if any(("positive", key) in facts.conditions for key in keys):
+            return True
     sides = [condition.what, -condition.what] if condition.kind == "nonzero" else [condition.what]
     return any(_is_shown_positive(side, facts) for side in sides)
 

@@ -185,6 +185,10 @@ def facts_about(p: Polynomial, facts: Facts) -> list[Fact]:
     found += _everywhere(p.atoms, facts)
     for atom in p.atoms:
         found += known_of(atom, facts)
+    if any(_holds_extremum(atom) for atom in p.atoms):
+        from linebyline.proof.kernel.extrema import facts_about_extrema
+
+        found = [*facts_about_extrema(p, facts), *found]
     return found[:MOST_FACTS]
 
 
@@ -192,6 +196,12 @@ def _everywhere(atoms: Sequence[Atom], facts: Facts) -> list[Fact]:
     """What is assumed at every index, at the indices of these atoms."""
     made = instances(atoms, (">", ">="), facts)
     return [(schema.body, schema.sign == ">") for schema in made]
+
+
+def _holds_extremum(atom: Atom) -> bool:
+    return atom.kind == "extremum" or (
+        atom.kind == "exp" and any(a.kind == "extremum" for a in atom.args[0].atoms)
+    )
 
 
 def _by_facts(p: Polynomial, facts: Facts) -> Signs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from linebyline.proof.extrema import extremum_over
 from linebyline.proof.kernel.facts import Condition, NotProvable
 from linebyline.proof.kernel.polynomial import (
     Atom,
@@ -125,6 +126,12 @@ def _product(atom: Atom) -> Expr:
     return prod_over(to_formula(atom.args[0]), index_symbol(variable), *ends)
 
 
+def _extremum(atom: Atom) -> Expr:
+    (variable,), ((first, last),) = atom.args[1:3]
+    ends = to_formula(first), to_formula(last)
+    return extremum_over("maximum", to_formula(atom.args[0]), index_symbol(variable), *ends)
+
+
 def _of_argument(name: str) -> Callable[[Atom], Expr]:
     return lambda atom: call(name, to_formula(atom.args[0]))
 
@@ -149,7 +156,7 @@ _RULES: dict[str, Callable[[Atom], Expr]] = {
     "prime": lambda atom: number(atom.args[0]),
     "base": lambda atom: to_formula(atom.args[0]),
     "entry": _entry, "apply": _apply, "call": _call, "sum": _sum,
-    "product": _product, "delta": _difference,
+    "product": _product, "extremum": _extremum, "delta": _difference,
     "log": _of_argument("log"), "absolute": _of_argument("abs"), "sine": _of_argument("sin"),
     "cosine": _of_argument("cos"),
     "parity": lambda atom: power(neg(number(1)), to_formula(atom.args[0])),

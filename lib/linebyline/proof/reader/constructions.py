@@ -1,10 +1,11 @@
-"""Constructions of numbers only, from syntax to formulas: cases, indicators, sets of optima."""
+"""Constructions of numbers only, from syntax to formulas: cases, sets of optima, limits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from linebyline.proof.optima import optimum
+from linebyline.proof.reader.limits import build_limit, build_order, infinity
 from linebyline.proof.reader.piecewise import build_cases, build_indicator
 from linebyline.proof.reader.syntax import Node
 from linebyline.proof.tables import average, probability
@@ -36,4 +37,5 @@ def _average(node: Node, scalar: Scalar) -> Expr:
 OF_NUMBERS: dict[str, Callable[[Node, Scalar], Expr]] = {
     "probability": _probability, "average": _average,
     "argmax": _optimum, "argmin": _optimum, "cases": build_cases, "indicator": build_indicator,
+    "limit": build_limit, "order": build_order, "infinity": infinity,
 }  # fmt: skip

@@ -7,9 +7,11 @@ r"""From syntax to formulas: shapes are worked out, and settle what the writing 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from linebyline.proof import tree
 from linebyline.proof.blocks import blocks
+from linebyline.proof.extrema import extremum_over
 from linebyline.proof.gradients import nabla
 from linebyline.proof.matrix_forms import ordered_size
 from linebyline.proof.reader.constructions import OF_NUMBERS
@@ -30,6 +32,10 @@ from linebyline.proof.symbols import INDEPENDENT, Symbol
 from linebyline.proof.traversal import symbols_in
 from linebyline.proof.tree import Expr
 
+_OVER: dict[str, Callable[[Expr, Symbol, Expr, Expr], Expr]] = {
+    "sum": tree.sum_over, "prod": tree.prod_over,
+    "max": partial(extremum_over, "maximum"), "min": partial(extremum_over, "minimum"),
+}  # fmt: skip
 _LEAVES: dict[str, Callable[..., Expr]] = {"number": tree.number, "constant": tree.constant}
 _THROUGH: dict[str, Callable[[Expr], Expr]] = {"neg": tree.neg, "inverse": tree.inverse}
 
@@ -44,13 +50,12 @@ class Elaborator(Special):
     def build(self, node: Node) -> Part:
         """A formula, or one that waits for its shape."""
         try:
-            return self._build(node)
+            of_numbers = OF_NUMBERS.get(node.op)
+            return self._build(node) if of_numbers is None else of_numbers(node, self.scalar)
         except tree.ShapeError as error:
             self.refuse(node, str(error))
 
     def _build(self, node: Node) -> Part:
-        if node.op in OF_NUMBERS:
-            return OF_NUMBERS[node.op](node, self.scalar)
         match node.op:
             case "number" | "constant":
                 return _LEAVES[node.op](node.data)
@@ -72,7 +77,7 @@ class Elaborator(Special):
                 return self._raised(node)
             case "call":
                 return self._call(node)
-            case "sum" | "prod":
+            case "sum" | "prod" | "max" | "min":
                 return self._big(node)
             case "neg" | "inverse":
                 return self._through(node, _THROUGH[node.op])
@@ -310,7 +315,7 @@ class Elaborator(Special):
                 self.refuse(node, f"{index.tex} has no declared range")
             ends = [*ends, *index.span[len(ends) :]]
         first, last = ends
-        make = tree.sum_over if node.op == "sum" else tree.prod_over
+        make = _OVER[node.op]
         self._bound.append(index)
         part = self._through(node, lambda body: make(body, index, first, last))
         self._bound.pop()

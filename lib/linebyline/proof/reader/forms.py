@@ -6,10 +6,12 @@ r"""What the commands of TeX open: delimiters, fractions, derivatives, roots, su
 from __future__ import annotations
 
 from linebyline.proof.reader.grammar import Parser
+from linebyline.proof.reader.limits import read_calligraphic, read_limit, read_order
 from linebyline.proof.reader.named_functions import (
     CLOSER,
     FUNCTIONS,
     Form,
+    function,
     identity_behind,
     without_power,
 )  # fmt: skip
@@ -333,7 +335,14 @@ def _delta(parser: Parser) -> Node:
 
 
 def _infinity(parser: Parser) -> Node:
-    parser.refuse(r"\infty is no number: write the limit or the sum's last value as a name")
+    at = parser.at
+    parser.take()
+    return Node("infinity", (), 1, at)
+
+
+def _extremum(parser: Parser) -> Node:
+    r"""``\max_i x_i``, or the function ``\max(x, y)``."""
+    return _big(parser) if parser.peek(1) == "_" else function(parser)
 
 
 FORMS: dict[str, Form] = {
@@ -341,5 +350,8 @@ FORMS: dict[str, Form] = {
     r"\|": _norm, r"\lVert": _norm, r"\lfloor": _floor, r"\langle": _inner,
     r"\frac": _fraction, r"\sqrt": _root, r"\sum": _big, r"\prod": _big,
     r"\binom": _binomial, r"\begin": _matrix, "I": _identity, r"\delta": _delta,
-    r"\infty": _infinity, r"\nabla": _nabla, r"\arg": arg, **FUNCTIONS,
+    r"\infty": _infinity, r"\nabla": _nabla, r"\arg": arg, r"\lim": read_limit,
+    "O": read_order, r"\mathcal": read_calligraphic,
+    **FUNCTIONS,
+    r"\max": _extremum, r"\min": _extremum,
 }  # fmt: skip

@@ -164,7 +164,7 @@ class Parser(Cursor):
         elif token in self.forms:
             node = self.forms[token](self)
         elif token in FONTS:
-            node = self._without_font()
+            node = self.without_font()
         elif token == "e" and self.peek(1) == "_":
             self.take()
             node = Node("unit", indices(self), at=at)
@@ -200,7 +200,7 @@ class Parser(Cursor):
             node = Node("entry", (node, *indices(self)), at=at)
         return node
 
-    def _without_font(self) -> Node:
+    def without_font(self) -> Node:
         r"""``\mathbf{x}`` is ``x`` where only ``x`` is declared; ``\mathbf{1}`` is all ones."""
         at, font = self.at, self.take()
         if self.peek() == "1":

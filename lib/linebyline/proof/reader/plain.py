@@ -22,6 +22,7 @@ from linebyline.proof.reader.lexer import (
     refuse,
     without_idle_braces,
 )
+from linebyline.proof.reader.limits import plain_limit
 from linebyline.proof.reader.named_functions import COMMANDS, WORDS, Form, function
 from linebyline.proof.reader.optima import WORDS as OPTIMA
 from linebyline.proof.reader.optima import plain_optimum
@@ -194,6 +195,8 @@ PLAIN_FORMS: dict[str, Form] = {
     "otherwise": plain_cases,
     **dict.fromkeys(OPTIMA, plain_optimum),
     "indicator": plain_indicator,
+    "lim": plain_limit,
+    "oo": FORMS[r"\infty"],
     "norm": _of_arguments("norm", 1),
     "inv": _of_arguments("inverse", 1),
     "transpose": _of_arguments("transpose", 1),

@@ -85,7 +85,7 @@ def script(parser: Parser) -> Node:
         parser.refuse(f"^{token} has no meaning here, unless the whole name is declared")
     if not token or token == "}":
         parser.refuse("something is missing here")
-    if not (token.isalnum() or token in parser.names or token in CONSTANTS):
+    if not (token.isalnum() or token in parser.names or token in (*CONSTANTS, r"\infty")):
         parser.refuse("a longer exponent or index needs braces")
     short = type(parser)(
         parser.text, parser.tokens[: parser.position + 1], parser.names, parser.forms

@@ -16,6 +16,7 @@ from linebyline.proof.reader.elaboration import Elaborator
 from linebyline.proof.reader.forms import FORMS
 from linebyline.proof.reader.grammar import Parser
 from linebyline.proof.reader.lexer import NameTable, Token, lex
+from linebyline.proof.reader.limits import misplaced_infinity, misplaced_order
 from linebyline.proof.reader.named_functions import Form
 from linebyline.proof.reader.optima import is_misplaced
 from linebyline.proof.reader.syntax import LOEWNER, SIGNS, Node
@@ -125,6 +126,8 @@ class Reading:
         parser = self._parser(self.tokens)
         node = parser.formula()
         _need_end(parser)
+        if node.op == "infinity" and like is None:
+            parser.refuse(r"\infty is no number: it is where a limit is taken, or what it is")
         return self.builder.settled(node, like)
 
     def relation(self) -> Relation:
@@ -175,7 +178,7 @@ class Reading:
         return Relation(sign, *sides, wrt)
 
     def check_sides(self, sign: Sign, sides: tuple[Expr, Expr], at: int) -> None:
-        """Refuse an order that does not fit its sides, and a set of optima beside a number."""
+        """Refuse an order that does not fit its sides, and what stands in the wrong place."""
         parser, side = self._parser(self.tokens), sides[1]
         if self.is_loewner and (side.shape is None or side.shape[0] != side.shape[1]):
             parser.refuse(
@@ -183,6 +186,10 @@ class Reading:
                 r"numbers write \ge and \le",
                 at,
             )
+        if misplaced_order(sides, sign):
+            parser.refuse("O(...) stands as a term on the right of an equation, f = h + O(x^2)", at)
+        if misplaced_infinity(sides):
+            parser.refuse(r"\infty is no number: it is where a limit is taken, or what it is", at)
         if sign not in ("=", "!=", "defined") and side.shape is not None and not self.is_loewner:
             parser.refuse(r"matrices have no such order; Loewner's is \succeq or \preceq", at)
         if is_misplaced(sides, sign):

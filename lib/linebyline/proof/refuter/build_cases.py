@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linebyline.proof.piecewise import Condition, rows_of
 from linebyline.proof.refuter.environment import Compile, Env, Run, Value
+from linebyline.proof.refuter.expansion import Expansion
 from linebyline.proof.refuter.numbers import (
     ONE,
     ZERO,
@@ -64,7 +65,7 @@ def _condition(condition: Condition, compiled: Compile) -> Run:
 
 def _sign(difference: Number) -> int:
     """The sign of a difference; where it moves, the edge of a case has no slope."""
-    if isinstance(difference, Random):
+    if isinstance(difference, Random) and not isinstance(difference, Expansion):
         raise Unsupported("a condition on a random number")
     sign = sign_of(difference)
     if sign == 0 and isinstance(difference, Dual):

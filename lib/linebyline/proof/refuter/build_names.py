@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 from flint import acb, arb, fmpq
 
 from linebyline.proof.gradients import as_derivatives
+from linebyline.proof.limits import infinite
 from linebyline.proof.refuter.build_algebra import Build, zeros_like
 from linebyline.proof.refuter.build_cases import cases, indicator
 from linebyline.proof.refuter.build_expectation import expect, variance
+from linebyline.proof.refuter.build_limits import limit, moving_sum
 from linebyline.proof.refuter.environment import (
     Compile,
     Env,
@@ -22,6 +25,7 @@ from linebyline.proof.refuter.environment import (
     spend,
     unsupported,
 )  # fmt: skip
+from linebyline.proof.refuter.expansion import Expansion
 from linebyline.proof.refuter.functions import evaluate_function
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import (
@@ -99,13 +103,22 @@ def _call(expr: Expr, compiled: Compile) -> Run:
 
 
 def _series(expr: Expr, compiled: Compile) -> Run:
+    if infinite(expr.args[2]):
+        if expr.op == "prod":
+            return unsupported("a product of infinitely many factors")
+        from linebyline.proof.refuter.infinite_sums import infinite_sum
+
+        return infinite_sum(expr, compiled)
     body, first, last = (compiled(part) for part in expr.args)
     name, is_sum = expr.data.tex, expr.op == "sum"
     empty = ZERO if is_sum else ONE
     start = (lambda env: empty) if expr.shape is None else zeros_like(expr, compiled)
 
     def run(env: Env) -> Value:
-        low, high = integer(first(env)), integer(last(env))
+        end = last(env)
+        if isinstance(end, Expansion):
+            return moving_sum(expr, body, integer(first(env)), end, env)
+        low, high = integer(first(env)), integer(end)
         if high < low - 1:
             raise Undefined("a sum or product that ends before it begins")
         spend(high - low + 1)
@@ -116,6 +129,24 @@ def _series(expr: Expr, compiled: Compile) -> Run:
             total = total + term if is_sum else total * term
         env[name] = outer
         return capped(total)
+
+    return run
+
+
+def _extremum(expr: Expr, compiled: Compile) -> Run:
+    body, first, last = (compiled(part) for part in expr.args)
+    name, word = expr.data.tex, "max" if expr.op == "maximum" else "min"
+
+    def run(env: Env) -> Value:
+        low, high = integer(first(env)), integer(last(env))
+        if high < low:
+            raise Undefined("the largest of no numbers")
+        spend(high - low + 1)
+        values = [body({**env, name: fmpq(k)}) for k in range(low, high + 1)]
+        if all(type(value) in (arb, fmpq) for value in values) and arb in map(type, values):
+            balls = [arb(value) for value in values]
+            return reduce(lambda a, b: a.max(b) if word == "max" else a.min(b), balls)
+        return evaluate_function(word, values)
 
     return run
 
@@ -208,8 +239,9 @@ NAMES: dict[str, Build] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
     "slope": _primed,
     "call": _call, "sum": _series, "prod": _series, "diff": _diff, "nabla": _nabla, "delta": _delta,
-    "cases": cases, "indicator": indicator,
     "probability": lambda expr, compiled: compiled(as_sums(expr)),
     "average": lambda expr, compiled: compiled(expr.args[0]),
+    "limit": limit, "limit_above": limit, "limit_below": limit,
+    "maximum": _extremum, "minimum": _extremum, "cases": cases, "indicator": indicator,
     "expect": expect, "variance": variance, "covariance": variance,
 }  # fmt: skip

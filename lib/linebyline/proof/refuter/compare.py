@@ -98,7 +98,8 @@ def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Fin
             try:
                 finding = decide(at(precision))
             except Undecided:
-                finding = NO_VALUE
+                if finding.outcome is not Outcome.HOLDS:  # balls that touched stay as they were
+                    finding = NO_VALUE
                 continue
             if finding.exact:
                 return finding

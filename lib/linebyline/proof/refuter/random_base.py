@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 from linebyline.proof.refuter.numbers import Number, Unsupported
 
 
@@ -46,7 +44,7 @@ class Random:
         """Whether zero may be among its values."""
         return not self.is_certainly_nonzero()
 
-    def _has_no_order(self, _: object) -> NoReturn:
+    def _has_no_order(self, _: object) -> bool:
         raise Unsupported("the order of random numbers")
 
     __lt__ = __le__ = __gt__ = __ge__ = _has_no_order

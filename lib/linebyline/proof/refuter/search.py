@@ -14,6 +14,7 @@ from linebyline.proof.refuter.compare import FULL, QUICK, Finding, Outcome, comp
 from linebyline.proof.refuter.directed import climb
 from linebyline.proof.refuter.numbers import Unsupported
 from linebyline.proof.refuter.optima import compare_optima, is_between_optima, sizes_of_variables
+from linebyline.proof.refuter.orders import by_expansion, compare_by_expansion
 from linebyline.proof.refuter.point import Point
 from linebyline.proof.refuter.proportion import compare_proportion
 from linebyline.proof.refuter.show import place_at, witness_at
@@ -106,7 +107,11 @@ def _search(
     if is_between_optima(relation):
         return _search_optima(relation, pool, effort)
 
+    decide = by_expansion(relation)
+
     def test(point: Point, bits: tuple[int, ...]) -> Finding:
+        if decide is not None:
+            return compare_by_expansion(decide, point, bits)
         if relation.sign in UP_TO:
             return compare_proportion(relation, point, pool, bits)
         return compare(relation, point.at, bits)

@@ -19,6 +19,7 @@ from linebyline.proof.refuter.space import free_in_relation
 from linebyline.proof.refuter.stand_ins import StandIn
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Witness
 
@@ -35,6 +36,8 @@ def witness_at(relation: Relation, point: Point, finding: Finding, pool: Admissi
     shown, and the sides as ``value here : value there``.
     """
     values = _shown_values(relation, point.at(_BITS), pool)
+    if isinstance(finding.left, str):
+        return Witness(values, finding.left, finding.right)
     if finding.other is None:
         digits = _telling_digits(finding.left, finding.right)
         sides = show(finding.left, digits), show(finding.right, digits)
@@ -64,6 +67,8 @@ def _shown_values(relation: Relation, env: Env, pool: Admissible) -> dict[str, s
     needed = free_in_relation(relation).union(*(c.names for c in pool.conditions))
     if isinstance(relation.left, Expr) and relation.left.op in OPS:
         needed -= set(relation.left.data)  # no single value of them matters
+    for formula in relation.formulas:
+        needed -= {node.data for _, node in walk(formula) if node.op == "order"}
     shown = [symbol for symbol in pool.space.symbols if symbol in needed]
     taken = frozenset().union(*(random_outside(formula) for formula in relation.formulas))
     return {

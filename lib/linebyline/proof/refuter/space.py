@@ -23,7 +23,7 @@ from linebyline.proof.refuter.stand_ins import stand_in
 from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import SHAPES, Symbol
 from linebyline.proof.tables import as_sums
-from linebyline.proof.traversal import sizes_of, walk
+from linebyline.proof.traversal import BINDERS, sizes_of, walk
 from linebyline.proof.tree import Expr
 
 _MOST_ENTRIES = 40
@@ -38,7 +38,7 @@ def free_names(expr: Expr) -> frozenset[Symbol]:
     """Names that a value of the formula depends on: free symbols, with their sizes and ranges."""
     found: set[Symbol] = set()
     parts = expr.args
-    if expr.op in ("sum", "prod"):
+    if expr.op in BINDERS:
         found |= free_names(parts[0]) - {expr.data}
         parts = parts[1:]
     elif isinstance(expr.data, Symbol):

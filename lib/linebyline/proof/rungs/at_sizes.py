@@ -19,7 +19,7 @@ from linebyline.proof.rungs.hints import AtSizes
 from linebyline.proof.rungs.write_out import NotWritable, NoValue, Writer
 from linebyline.proof.rungs.written_names import said_of_array, said_of_matrix
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.traversal import symbols_in, walk
+from linebyline.proof.traversal import BINDERS, symbols_in, walk
 from linebyline.proof.tree import Expr, symbol
 
 MOST_COMBINATIONS = 64
@@ -196,7 +196,7 @@ def _sizes(parts: Iterable[Expr], names: set[Symbol]) -> set[Symbol]:
     counts: list[Expr] = [size for name in names for size in (*name.dims, *(name.span or ()))]
     for part in parts:
         for _, node in walk(part):
-            if node.op in ("sum", "prod"):
+            if node.op in BINDERS:
                 counts += node.args[1:]
             elif node.op in ("identity", "zeros") and node.shape is not None:
                 counts += node.shape
@@ -205,7 +205,7 @@ def _sizes(parts: Iterable[Expr], names: set[Symbol]) -> set[Symbol]:
 
 
 def _free_indices(expr: Expr, bound: frozenset[Symbol] = frozenset()) -> set[Symbol]:
-    if expr.op in ("sum", "prod"):
+    if expr.op in BINDERS:
         body, *ends = expr.args
         inner = _free_indices(body, bound | {expr.data})
         return inner.union(*(_free_indices(end, bound) for end in ends))
