@@ -50,12 +50,12 @@ def power_iteration(matrix: ArrayLike, start: ArrayLike, steps: int) -> PowerSte
     a, v = symmetric_of("matrix", matrix), vector_of("start", start)
     if steps < 0:
         raise ValueError(f"steps must be >= 0, got {steps}")
-    quotients = [rayleigh_quotient(a, v)]  # refuses a wrong size and the zero vector
+    quotients = [rayleigh_quotient(a, v)]  # refuses the zero vector
     path = [v / np.linalg.norm(v)]
     for _ in range(steps):
         v = a @ path[-1]
         if not v.any():
-            raise ValueError("the path reached A v = 0, which has no direction: take another start")
+            raise ValueError("A v = 0 has no direction: take another start")
         path.append(v / np.linalg.norm(v))
         quotients.append(rayleigh_quotient(a, path[-1]))
     return PowerSteps(np.array(path), np.array(quotients))
