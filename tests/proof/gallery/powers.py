@@ -99,7 +99,7 @@ def gradient_descent_on_a_quadratic() -> Derivation:
     steps = given("size n k", "matrix H n n symmetric", r"real \eta", "vector w b n", "vector s n",
                   assume=[r"H s = b"])  # fmt: skip
     return derive(
-        "Gradient descent on a quadratic",
+        "Many steps of gradient descent on a quadratic",
         steps,
         r"""
         s + (I_n - \eta H)^k (w - s) - \eta (H (s + (I_n - \eta H)^k (w - s)) - b)

@@ -8,7 +8,7 @@ from linebyline.proof import AtSizes, Derivation, MonteCarlo, OnBox, derive
 @exhibit("▦")
 def means_at_sizes() -> Derivation:
     numbers = given("size n", "index i 1 n", "array x n positive")
-    return derive("Arithmetic and geometric mean", numbers, r"""
+    return derive("Arithmetic and geometric mean on a box", numbers, r"""
         (\frac{1}{n} \sum_i x_i)^n
       \ge \prod_i x_i :: for two and three numbers, by a decision procedure [sizes]
     """, sizes=AtSizes(1, 2, 3))

@@ -91,7 +91,7 @@ def divergence_of_pairs() -> Derivation:
 
 @exhibit("∎∎∎")
 def evidence_lower_bound() -> Derivation:
-    return derive("Evidence lower bound", given(*TWO), r"""
+    return derive("Evidence lower bound, by a table", given(*TWO), r"""
         \log p(x)
       = \mathbb{E}_{q(z \mid x)}[\log\frac{p(x, z)}{p(z \mid x)}] :: product rule, for every z
       = \mathbb{E}_{q(z \mid x)}[\log\frac{p(x, z)}{q(z \mid x)}]
