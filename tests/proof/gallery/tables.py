@@ -90,7 +90,7 @@ def divergence_of_pairs() -> Derivation:
 
 
 @exhibit("∎∎∎")
-def evidence_lower_bound() -> Derivation:
+def evidence_lower_bound_by_a_table() -> Derivation:
     return derive("Evidence lower bound, by a table", given(*TWO), r"""
         \log p(x)
       = \mathbb{E}_{q(z \mid x)}[\log\frac{p(x, z)}{p(z \mid x)}] :: product rule, for every z
@@ -124,7 +124,7 @@ HIDDEN = ("size n k m", r"law p z k x n w k y m : p(z) p(x \mid z) p(w \mid z) p
 
 
 @exhibit("∎∎")
-def forward_recursion() -> Derivation:
+def forward_recursion_by_a_table() -> Derivation:
     return derive("Forward: one step in a hidden chain", given(*HIDDEN), r"""
         p(x, y, w)
       = \sum_z p(x, z) p(w, y \mid x, z) :: total probability
