@@ -5,6 +5,7 @@ from typing import Any
 
 from mpmath import mp
 from tests.proof.exam_functions import drawn_function
+from tests.proof.exam_integrals import DENSITIES, plane
 from tests.proof.exam_values import DIGITS, Undefined, plain
 
 SCALARS = {
@@ -52,6 +53,8 @@ def draw(
         return mp.mpf(rng.choice([1, 2, 3, 4, 6]))
     if kind == "integer":
         return mp.mpf(rng.randint(-7, 7))
+    if kind == "density":
+        return plane if sizes[1:2] == ["2"] else rng.choice(DENSITIES)
     if kind == "function":
         return drawn_function(rng, len(sizes), properties)
     ends = [declared.value(size, env) for size in sizes]

@@ -6,6 +6,7 @@ from mpmath import mp
 from tests.proof.exam_blocks import stacked
 from tests.proof.exam_limits import Limits
 from tests.proof.exam_moments import moment
+from tests.proof.exam_slopes import slope_of
 from tests.proof.exam_tables import law_value
 from tests.proof.exam_tokens import ACCENTS, STOP, key_of
 from tests.proof.exam_values import (
@@ -23,7 +24,6 @@ from tests.proof.exam_values import (
     ones,
     plus,
     power,
-    slope_of,
     unary,
 )
 
@@ -116,7 +116,7 @@ class Formulas(Limits):
         special = {
             r"\frac": self.fraction, r"\sqrt": self.root, r"\sum": self.series,
             r"\prod": self.series, r"\binom": self.binomial, r"\nabla": self.nabla,
-            r"\begin": self.written_out,
+            r"\begin": self.written_out, r"\int": self.integral,
         }  # fmt: skip
         if token in special:
             return special[token]()
@@ -197,7 +197,7 @@ class Formulas(Limits):
             primes += 1
         self.need("(")
         arguments = [self.formula()]
-        while self.took(","):
+        while self.took(",", r"\mid"):
             arguments.append(self.formula())
         self.need(")")
 

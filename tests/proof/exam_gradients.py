@@ -3,7 +3,8 @@
 from typing import Any
 
 from mpmath import mp
-from tests.proof.exam_values import Code, Env, difference, plain
+from tests.proof.exam_slopes import difference
+from tests.proof.exam_values import Code, Env, plain
 
 
 def gradient(code: Code, key: str, turned: bool = False) -> Code:

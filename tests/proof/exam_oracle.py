@@ -12,7 +12,9 @@ from mpmath import mp
 from tests.proof.exam_cases import differs_by_a_constant, same_optima
 from tests.proof.exam_formulas import Formulas
 from tests.proof.exam_gradients import gradient, hessian
+from tests.proof.exam_integrals import AGREED, ENDS, area, differential, limit
 from tests.proof.exam_limits import endless, is_of_order, largest
+from tests.proof.exam_slopes import difference
 from tests.proof.exam_tokens import JOINS, RELATIONS, key_of, lex
 from tests.proof.exam_values import (
     Code,
@@ -20,7 +22,6 @@ from tests.proof.exam_values import (
     accumulate,
     binary,
     compare,
-    difference,
     divide,
     power,
     proportional,
@@ -37,16 +38,18 @@ class Reader(Formulas):
         names: set[str],
         kinds: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(lex(text))
+        super().__init__(lex(text.replace(r"\mathrm{d}", "d")))
         self.kinds = kinds or {}
         self.orders = []
         self.names, self.is_complex = names, "complex" in names or r"\mathrm{i}" in text
+        self.agreed = AGREED if r"\int" in text else 0
         self.loose = any(word in text for word in (r"\partial", r"\nabla", r"\frac{d", "'"))
         self.spans = {k: tuple(Reader(e, {}, names).formula() for e in v) for k, v in spans.items()}
 
     def sub(self, tokens: list[str]) -> "Reader":
         inner = Reader("", {}, self.names)
         inner.tokens, inner.spans, inner.is_complex = tokens, self.spans, self.is_complex
+        inner.kinds = self.kinds
         return inner
 
     def group(self) -> Code:
@@ -88,7 +91,7 @@ class Reader(Formulas):
         if sign == "+=":
             assert [self.raw(), self.raw()] == [["+"], ["="]]
         wrt = self.raw() if sign in ("propto", "+=") and self.took("_") else []
-        right, loose = self.formula(), self.loose
+        right, loose = self.formula(), self.agreed or self.loose
         if self.orders:
             (order,) = self.orders
             return lambda env: is_of_order(left, right, order, env)
@@ -162,6 +165,22 @@ class Reader(Formulas):
         order = self.raw() if self.took("^") else order
         body = self.factor() if self.peek() == "(" else self.term()
         return hessian(body, key) if order == ["2"] else gradient(body, key)
+
+
+    def integral(self) -> Code:
+        ends: dict[str, Code] = {}
+        while self.peek() in ("_", "^"):
+            mark = self.next()
+            ends[mark] = limit(self.raw(), lambda tokens: self.sub(tokens).formula())
+        place = differential(self.tokens, self.at)
+        inner = self.sub(self.tokens[self.at : place])
+        body = inner.formula()
+        self.at = place + 1
+        name = self.next()
+        low, high = ENDS.get(self.kinds.get(name, ""), (-mp.inf, mp.inf))
+        return area(
+            body, name, ends.get("_", lambda env: low), ends.get("^", lambda env: high)
+        )
 
     def series(self) -> Code:
         word = self.tokens[self.at - 1]

@@ -9,6 +9,7 @@ from typing import Any
 from mpmath import mp
 from tests.proof.exam_draws import SCALARS, SMALL, draw, has_property
 from tests.proof.exam_functions import has_shape
+from tests.proof.exam_integrals import is_density
 from tests.proof.exam_oracle import Reader
 from tests.proof.exam_random import Law, jointly, law_of, realise
 from tests.proof.exam_tables import Draw, declared_law
@@ -45,6 +46,9 @@ class Declared:
         if kind == "law":
             self._read_table(rest)
             return
+        if kind == "density":
+            self._read_density(rest.split())
+            return
         if kind == "jointly":
             self.random |= jointly(rest.split())
             self.names |= set(rest.split())
@@ -73,6 +77,17 @@ class Declared:
             if kind == "index":
                 self.spans[name] = (sizes[0], sizes[1])
             self.rows.append((kind, name, sizes, properties))
+
+    def _read_density(self, words: list[str]) -> None:
+        counts = [word for word in words if word.isdigit()]
+        for name in words[: words.index(counts[0])] if counts else words:
+            self.names |= {name, f"{name}()"}
+            self.rows.append(("density", name, [str(sum(map(int, counts)) or 1), *counts], set()))
+
+    def _reader(self, text: str) -> Reader:
+        reader = Reader(text, self.spans, self.names)
+        reader.kinds = {name: kind for kind, name, _, _ in self.rows}
+        return reader
 
     def _read_law(self, rest: str) -> None:
         head, law = rest.split("~")
@@ -104,10 +119,6 @@ class Declared:
     def relation(self, text: str) -> Any:
         return self._reader(text).relation()
 
-    def _reader(self, text: str) -> Reader:
-        kinds = {name: kind for kind, name, _, _ in self.rows}
-        return Reader(text, self.spans, self.names, kinds)
-
     def premise(self, text: str) -> Any:
         return self._reader(text).joined()[0]
 
@@ -120,9 +131,12 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
             assert kind == "index", f"{case['id']}: no value for {name}"
             continue
         text = case["at"][name]
-        if kind == "function":
+        if kind in ("function", "density"):
             env[name] = _function(text, sizes)
-            assert has_shape(env[name], properties), f"{case['id']}: {name} is not {properties}"
+            assert kind == "density" or has_shape(env[name], properties), (
+                f"{case['id']}: {name} is not {properties}"
+            )
+            assert kind == "function" or is_density(env[name], sizes), f"{case['id']}: {name}"
             continue
         if kind in ("vectors", "matrices"):
             members = text.split("|" if kind == "matrices" else ";")

@@ -60,8 +60,14 @@ def inverse(value: Any) -> Any:
     return value**-1
 
 
+class Smallest:
+    """Divisors below this are taken for rounded zeros; densities far out are not."""
+
+    divisor = mp.mpf(10) ** (-DIGITS + 10)
+
+
 def divide(top: Any, bottom: Any) -> Any:
-    if abs(bottom) < mp.mpf(10) ** (-DIGITS + 10):
+    if abs(bottom) <= Smallest.divisor:
         raise Undefined("division by zero")
     return top / bottom
 
@@ -165,15 +171,19 @@ def above(gap: Any, strictly: bool) -> bool:
     return bool(least > 0)
 
 
-def compare(sign: str, left: Any, right: Any, loose: bool) -> bool:
-    """Decide a relation between two values, or say that they are too close."""
+def compare(sign: str, left: Any, right: Any, loose: bool | int) -> bool:
+    """Decide a relation between two values, or say that they are too close.
+
+    ``loose`` says that they are known to 28 digits only, or a number how many.
+    """
     if isinstance(left, mp.matrix) != isinstance(right, mp.matrix):
         left = plus(left, -right) if isinstance(left, mp.matrix) else plus(-right, left)
         right = left * 0
     if isinstance(left, mp.matrix) and sign not in ("=", "!="):
         return above(left - right if sign in (">=", ">") else right - left, sign in ("<", ">"))
     gap, scale = left - right, 1 + size_of(left) + size_of(right)
-    tolerance = mp.mpf(10) ** (-28 if loose else -DIGITS // 2 - 5) * scale
+    digits = 28 if loose is True else loose or DIGITS // 2 + 5
+    tolerance = mp.mpf(10) ** -digits * scale
     same = size_of(gap) < tolerance
     if not same and size_of(gap) < tolerance * 10**6:
         raise TooClose(f"{mp.nstr(size_of(gap), 5)}")
@@ -217,27 +227,6 @@ def accumulate(sums: bool, code: Code, name: str, low: Code, high: Code) -> Code
         return total
 
     return value
-
-
-def _step() -> Any:
-    return mp.mpf(10) ** (-DIGITS // 5)
-
-
-def slope_of(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda x: (function(x + _step()) - function(x - _step())) / (2 * _step())
-
-
-def difference(code: Code, key: str, place: list[Code]) -> Code:
-    def moved(env: Env, step: Any) -> Any:
-        if not place or not isinstance(env[key], mp.matrix):
-            return code({**env, key: env[key] + step})
-        indices = [int(p(env)) for p in place]
-        row, column = (*indices, 1) if len(indices) == 1 else indices
-        changed = env[key].copy()
-        changed[row - 1, column - 1] += step
-        return code({**env, key: changed})
-
-    return lambda env: (moved(env, _step()) - moved(env, -_step())) / (2 * _step())
 
 
 def proportional(left: Code, right: Code, wrt: list[str], env: Env) -> bool:

@@ -18,6 +18,7 @@ from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.second_opinion import CONTRADICTS, second_opinion
 from linebyline.proof.substitution import unfold_relation
 from linebyline.proof.sympy_writer import to_sympy
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Grade, Verdict
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from linebyline.proof.notation import Notation
 
 MIME = "application/vnd.linebyline.derivation+json"
+CONVERGENCE = r"\text{every integral that is written converges absolutely}"
 _WEAKEST_LAST = list(Grade)
 _WITH_MUTANTS = (Grade.PROVED, Grade.EXACT_AT_SIZES, Grade.CERTIFIED_ON_BOX, Grade.NUMERIC)
 
@@ -117,7 +119,11 @@ class Derivation:
         """The domains of the names used, in TeX."""
         used = set().union(*(line.unfolded.symbols | line.relation.symbols for line in self.lines))
         used |= set().union(*(assumption.symbols for assumption in self._assumptions), set())
-        return self.given.describe(used)
+        formulas = [f for line in self.lines for f in line.unfolded.formulas]
+        described = self.given.describe(used)
+        if any(node.op == "integral" for formula in formulas for _, node in walk(formula)):
+            described.append(CONVERGENCE)
+        return described
 
     @cached_property
     def definitions(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linebyline.proof.densities import is_density, show_density
 from linebyline.proof.symbols import Domain, Symbol
 from linebyline.proof.tree import Expr, number, to_expr
 
@@ -46,6 +47,8 @@ def show(symbol: Symbol) -> str:
         sizes = r" \times ".join(repr(size) for size in symbol.dims)
         words = r"\ \text{summing to one}" if "probabilities" in symbol.properties else ""
         return rf"\in {where}^{{{sizes}}}{words}"
+    if is_density(symbol):
+        return show_density(symbol)
     if symbol.kind == "function":
         words = "".join(rf"\ \text{{{word}}}" for word in sorted(symbol.properties))
         arrow = rf"\colon \mathbb{{R}}^{{{len(symbol.dims)}}} \to {where}".replace("^{1}", "")

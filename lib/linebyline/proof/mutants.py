@@ -100,7 +100,7 @@ def _slips(
                 flipped = term.args[0] if term.op == "neg" else neg(term)
                 yield "sign", add(*args[:i], flipped, *args[i + 1 :])
                 yield "dropped term", add(*args[:i], *args[i + 1 :])
-        case "neg" if parent is None or parent.op != "add":
+        case "neg" if (parent is None or parent.op != "add") and not infinite(node):
             yield "sign", args[0]
         case "mul":
             yield from _dropped_factors(args)
@@ -127,7 +127,7 @@ def _slips(
             for i in range(len(node.data)):
                 fewer = node.data[:i] + node.data[i + 1 :]
                 yield "dropped condition", Expr(node.op, args, fewer or None, node.shape)
-        case "argmax" | "argmin" | "maximum" | "minimum" | "sum" | "prod":
+        case "argmax" | "argmin" | "maximum" | "minimum" | "sum" | "prod" | "integral":
             yield from _slips_over_range(node)
         case "blocks":
             for i, j in combinations(range(len(args)), 2):
@@ -146,11 +146,23 @@ def _slips_over_range(node: Expr) -> Iterator[Mutant]:
     """The other extremum, and a range that begins later or ends earlier."""
     if node.op in _TURNED:
         yield "swapped function", Expr(_TURNED[node.op], node.args, node.data)
-    if len(node.args) == 3:
+    if node.op == "integral":
+        yield from _slips_of_limits(node)
+    elif len(node.args) == 3:
         body, first, last = node.args
         yield "index range", rebuild(node, (body, first + 1, last))
         if not infinite(last):
             yield "index range", rebuild(node, (body, first, last - 1))
+
+
+def _slips_of_limits(node: Expr) -> Iterator[Mutant]:
+    """The limits of an integral exchanged, or a finite one moved."""
+    body, low, high = node.args
+    yield "swapped limits", rebuild(node, (body, high, low))
+    if not infinite(low):
+        yield "limit", rebuild(node, (body, low + 1, high))
+    if not infinite(high):
+        yield "limit", rebuild(node, (body, low, high + 1))
 
 
 def _turned_conditions(node: Expr) -> Iterator[Mutant]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from linebyline.proof import domains
+from linebyline.proof.densities import properties_of_density
 from linebyline.proof.laws import AnyLaw, Law
 from linebyline.proof.random_names import read_law, refuse_random_values
 from linebyline.proof.reader import canonical_name, read_formula, read_relation
@@ -176,6 +177,22 @@ class Notation:
             raise ValueError(f"only a function of one number is declared convex, got {arguments}")
         dims = (number(1),) * arguments
         self._declare(names, "function", domain, dims, shape)
+        return tuple(self.names[canonical_name(name)] for name in names.split())
+
+    def density(
+        self, names: str, *, arguments: int = 1, given: int = 0, regular: bool = False
+    ) -> tuple[Symbol, ...]:
+        r"""Positive smooth functions of real arguments that integrate to one.
+
+        Args:
+            names: the names.
+            arguments: number of arguments over which they integrate to one.
+            given: number of further arguments, written last: ``q(z \mid x)`` has one.
+            regular: whether derivatives by what is given may be taken under the integral sign.
+        """
+        dims = (number(1),) * (arguments + given)
+        properties = properties_of_density(given, regular=regular)
+        self._declare(names, "function", domains.POSITIVE, dims, properties)
         return tuple(self.names[canonical_name(name)] for name in names.split())
 
     def random(

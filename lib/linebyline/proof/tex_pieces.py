@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_TALL = re.compile(r"\\(frac|sum|prod|begin|left|binom|sqrt)(?![A-Za-z])")
+_TALL = re.compile(r"\\(frac|sum|prod|int|begin|left|binom|sqrt)(?![A-Za-z])")
 # Functions whose argument may stand without parentheses; a power behind it would be unclear.
 BARE_FUNCTIONS = frozenset(
     {"log", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh"}

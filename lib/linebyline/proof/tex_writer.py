@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from fractions import Fraction
 
+from linebyline.proof.densities import arguments_tex
+from linebyline.proof.integral_nodes import integral_tex
 from linebyline.proof.limits import LIMITS, usual_point
 from linebyline.proof.piecewise import Condition, rows_of
 from linebyline.proof.relation import UP_TO, Relation
@@ -134,7 +136,7 @@ def _entry(expr: Expr) -> str:
 
 def _apply(expr: Expr) -> str:
     name: str = expr.data.tex
-    return name + fence(", ".join(tex(argument) for argument in expr.args))
+    return name + fence(arguments_tex(expr.data, [tex(argument) for argument in expr.args]))
 
 
 def _slope(expr: Expr) -> str:
@@ -363,6 +365,7 @@ _WRITERS: dict[str, Callable[[Expr], str]] = {
     "nabla": _nabla,
     "probability": lambda e: probability_tex(e, tex),
     "average": lambda e: average_tex(e, tex),
+    "integral": lambda e: integral_tex(e, tex),
     "expect": lambda e: mean_tex(e, tex),
     "variance": lambda e: mean_tex(e, tex),
     "covariance": lambda e: mean_tex(e, tex),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from linebyline.proof.blocks import blocks
 from linebyline.proof.gradients import nabla
+from linebyline.proof.integral_nodes import integral
 from linebyline.proof.matrix_forms import (
     diagonal,
     hadamard,
@@ -43,7 +44,7 @@ from linebyline.proof.tree import (
 from linebyline.proof.variances import covariance, expect, variance
 
 BINDERS = frozenset(
-    {"sum", "prod", "maximum", "minimum", "limit", "limit_above", "limit_below"}
+    {"sum", "prod", "maximum", "minimum", "limit", "limit_above", "limit_below", "integral"}
 )
 
 
@@ -66,6 +67,8 @@ def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:
         case "expect" | "variance" | "covariance":
             make_mean: Callable[..., Expr] = _MEANS[expr.op]
             return make_mean(*args, *(expr.data or ()))
+        case "integral":
+            return integral(args[0], expr.data, args[1], args[2])
         case "call":
             return call(expr.data, *args)
         case "nabla":
@@ -132,7 +135,7 @@ def with_sizes(node: Expr, sizes: tuple[Expr, ...]) -> Expr:
 
 
 def free_symbols(expr: Expr) -> set[Symbol]:
-    """The symbols of a formula that no sum, product, extremum or limit binds."""
+    """The symbols of a formula that no sum, product, extremum, limit or integral binds."""
     if expr.op in BINDERS:
         body, *ends = expr.args
         return (free_symbols(body) - {expr.data}).union(*[free_symbols(end) for end in ends])
@@ -141,7 +144,7 @@ def free_symbols(expr: Expr) -> set[Symbol]:
 
 
 def bound_in(expr: Expr) -> set[Symbol]:
-    """The names that sums, products and limits of the formula bind."""
+    """The names that sums, products, integrals and limits of the formula bind."""
     return {node.data for _, node in walk(expr) if node.op in BINDERS}
 
 

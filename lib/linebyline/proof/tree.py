@@ -20,6 +20,7 @@
 | sum, prod | body, first value, last value | the bound index, a Symbol |
 | diff | body, variable: a name, an entry, or the transpose of a column | |
 | nabla | body, variable | 1 for the gradient, 2 for the Hessian |
+| integral | body, lower limit, upper limit | the bound variable, a Symbol |
 | expect, variance | body | the random names that are given, or none |
 | covariance | two bodies | likewise |
 | transpose, inverse, trace, det, norm | one | |

@@ -43,6 +43,7 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``vector x n nonzero``, ``matrix A n n symmetric, invertible``,
             ``vectors x d n`` (n of size d), ``matrices S d d n symmetric`` (n of them),
             ``function f positive``, ``function f 2`` or ``function f, convex``,
+            ``density p q`` or ``density q 1 given 1 regular``,
             ``random x y ~ normal m | s^2``; laws are ``normal`` and ``any`` (mean | variance),
             ``bernoulli``, ``categorical``, ``uniform`` (low | high), ``rademacher``, ``poisson``,
             ``exponential``, ``gamma``, ``beta``; copies as in
@@ -90,6 +91,8 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
         names, arguments = _split(rest, 1 if rest[-1].isdigit() else 0)
         count, has = int("".join(arguments) or 1), dict.fromkeys(shape.split(), True)
         notation.function(names, arguments=count, domain=domain, **has)
+    elif kind == "density":
+        _declare_density(notation, rest)
     elif kind == "random":
         _declare_random(notation, rest)
     elif kind == "jointly":
@@ -101,6 +104,15 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
         notation.table(name, factors=factors.strip(), **pairs)
     else:
         raise ValueError(f"a declaration begins with real, size, matrix or the like, got {kind!r}")
+
+
+def _declare_density(notation: Notation, rest: str) -> None:
+    words = rest.split()
+    behind = next((k for k, word in enumerate(words) if word.isdigit()), len(words))
+    names, counted = " ".join(words[:behind]), words[behind:]
+    given = int(counted[2]) if "given" in counted else 0
+    arguments = int(counted[0]) if counted else 1
+    notation.density(names, arguments=arguments, given=given, regular="regular" in counted)
 
 
 def _declare_random(notation: Notation, rest: str) -> None:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from linebyline.proof.kernel.budget import ran_out, steps_used
 from linebyline.proof.kernel.dispatch import prove
 from linebyline.proof.kernel.hints import (
+    ByParts,
     Certificate,
     ConvexMinimum,
     Induction,
     Monotone,
+    Substitution,
     exp_gap,
     log_gap,
 )
 
 __all__ = [
-    "Certificate", "ConvexMinimum", "Induction", "Monotone", "exp_gap", "log_gap", "prove",
-    "ran_out", "steps_used",
+    "ByParts", "Certificate", "ConvexMinimum", "Induction", "Monotone", "Substitution", "exp_gap",
+    "log_gap", "prove", "ran_out", "steps_used",
 ]  # fmt: skip

@@ -51,6 +51,12 @@ def _known_of_range(atom: Atom, value: Polynomial, _: Facts) -> Iterator[Fact]:
     yield atom.args[2] - value, False
 
 
+def _known_of_dummy(atom: Atom, value: Polynomial, facts: Facts) -> Iterator[Fact]:
+    from linebyline.proof.kernel.dummies import known_of_dummy
+
+    yield from known_of_dummy(atom, value, facts)
+
+
 def _known_of_entry(atom: Atom, value: Polynomial, _: Facts) -> Iterator[Fact]:
     """Positive numbers that sum to one are at most one each."""
     if "probabilities" in atom.args[0].properties:
@@ -115,7 +121,8 @@ def _of_domain(
 
 
 _KNOWN: dict[str, Callable[[Atom, Polynomial, Facts], Iterator[Fact]]] = {
-    "bound": _known_of_range, "symbol": _known_of_symbol, "sine": _known_of_circle,
+    "bound": _known_of_range, "dummy": _known_of_dummy,
+    "symbol": _known_of_symbol, "sine": _known_of_circle,
     "cosine": _known_of_circle, "pi": _known_of_pi, "absolute": _known_of_absolute,
     "entry": _known_of_entry, "log": _known_of_log, "exp": _known_of_exp,
     **dict.fromkeys(("less", "step", "point"), lambda _, value, __: iter([(ONE - value, False)])),

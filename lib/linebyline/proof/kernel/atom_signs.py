@@ -233,6 +233,18 @@ def _expectation(atom: Atom, facts: Facts) -> Signs:
     return signs_of_expectation(atom, facts)
 
 
+def _dummy(atom: Atom, facts: Facts) -> Signs:
+    from linebyline.proof.kernel.dummies import signs_of_dummy
+
+    return signs_of_dummy(atom, facts)
+
+
+def _integral(atom: Atom, facts: Facts) -> Signs:
+    from linebyline.proof.kernel.integrals import signs_of_integral
+
+    return signs_of_integral(atom, facts)
+
+
 def _constantly(signs: Signs) -> Rule:
     return lambda _, __: signs
 
@@ -246,7 +258,8 @@ _RULES: dict[str, Rule] = {
     **dict.fromkeys(("delta", "less", "step", "point"), _constantly(Signs.NONNEGATIVE)),
     "parity": _constantly(Signs.NONZERO_REAL),
     "base": lambda atom, facts: later_signs(atom.args[0], facts),
-    "bound": _bound, "exp": _exponential, "log": _logarithm, "absolute": _absolute,
+    "bound": _bound, "dummy": _dummy, "integral": _integral,
+    "exp": _exponential, "log": _logarithm, "absolute": _absolute,
     "sum": _sum, "product": _product, "extremum": _extremum,
     "power": _whole_power, "sine": _sine, "cosine": _cosine, "call": _call,
 }  # fmt: skip

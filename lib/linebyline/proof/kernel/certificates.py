@@ -13,6 +13,7 @@ from linebyline.proof.kernel.hints import Certificate
 from linebyline.proof.kernel.polynomial import Polynomial
 from linebyline.proof.kernel.read import Names, read
 from linebyline.proof.kernel.signs import is_real, signs
+from linebyline.proof.limits import infinite
 from linebyline.proof.traversal import rebuild
 from linebyline.proof.tree import Expr, add, call, neg, number, power, transpose
 
@@ -89,6 +90,8 @@ def is_plainly_nonnegative(expr: Expr, facts: Facts, names: Names) -> bool:
             ends = [read(end, facts, names) for end in args[1:]]
             inside = {**names, expr.data: Polynomial.of(facts.new_variable(*ends))}
             return is_plainly_nonnegative(args[0], facts, inside)
+        case "integral":
+            return _is_plain_integral(expr, facts, names)
         case _ if _has_gap(expr):
             return False
     return signs(read(expr, facts, names), facts).is_nonnegative
@@ -118,6 +121,19 @@ def _of_mean(body: Expr, facts: Facts, names: Names) -> bool:
     """Whether a formula is at least zero for all values of its random names, and so its mean."""
     refuse_known_values(facts)
     return is_plainly_nonnegative(body, facts, names)
+
+
+def _is_plain_integral(expr: Expr, facts: Facts, names: Names) -> bool:
+    """Whether an integral goes upward over what is plainly at least zero."""
+    from linebyline.proof.kernel.dummies import is_ordered, new_dummy
+
+    body, *limits = expr.args
+    low, high = (None if infinite(end) else read(end, facts, names) for end in limits)
+    upward = infinite(limits[0]) <= 0 <= infinite(limits[1])
+    if not upward or not is_ordered((low, high), facts).is_nonnegative:
+        return False
+    inside = {**names, expr.data: Polynomial.of(new_dummy((low, high), facts))}
+    return is_plainly_nonnegative(body, facts, inside)
 
 
 def _is_even(exponent: Expr) -> bool:

@@ -152,6 +152,12 @@ def _matrix(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
     return derivative_of_atom(atom, variable, facts)
 
 
+def _integral(atom: Atom, variable: Atom, facts: Facts) -> Polynomial:
+    from linebyline.proof.kernel.integral_derivative import derivative_of_integral
+
+    return derivative_of_integral(atom, variable, facts)
+
+
 _MINUS_HALF = Fraction(-1, 2)
 _OUTER: dict[str, Callable[[Polynomial, Facts], Polynomial]] = {
     "arctan": lambda u, facts: reciprocal(ONE + u * u, facts),
@@ -168,7 +174,7 @@ _RULES: dict[str, Callable[[Atom, Atom, Facts], Polynomial]] = {
     "sine": _chain(lambda atom, _: Polynomial.of(Atom("cosine", args=atom.args))),
     "cosine": _chain(lambda atom, _: -Polynomial.of(Atom("sine", args=atom.args))),
     "step": _step, "point": _step,
-    "sum": _sum, "power": _whole_power, "apply": _apply, "call": _call,
+    "sum": _sum, "integral": _integral, "power": _whole_power, "apply": _apply, "call": _call,
     "expect": _expectation,
     "word": _matrix, "trace": _matrix, "determinant": _matrix,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from linebyline.proof.kernel.cases import has_cases, why_by_cases
 from linebyline.proof.kernel.certificates import by_structure
 from linebyline.proof.kernel.equality import why_zero
 from linebyline.proof.kernel.facts import AngleUnitShrunk, Facts, NotProvable
-from linebyline.proof.kernel.hints import Induction
+from linebyline.proof.kernel.hints import ByParts, Induction, Substitution
 from linebyline.proof.kernel.induction import by_induction
 from linebyline.proof.kernel.inequality import why_nonnegative
 from linebyline.proof.kernel.optima import why_same_optima
@@ -152,7 +152,19 @@ def _why_equal(
 ) -> str | None:
     if isinstance(hint, Induction):
         return by_induction(relation, facts, hint)
+    if isinstance(hint, Substitution | ByParts):
+        return _by_hint(left, right, facts, hint)
     return why_zero(read(left, facts) - read(right, facts), facts) or by_induction(relation, facts)
+
+
+def _by_hint(
+    left: Expr, right: Expr, facts: Facts, hint: Substitution | ByParts
+) -> str | None:
+    from linebyline.proof.kernel.integral_hints import by_parts, by_substitution
+
+    if isinstance(hint, ByParts):
+        return by_parts(left, right, facts, hint)
+    return by_substitution(left, right, facts, hint) or by_substitution(right, left, facts, hint)
 
 
 def _why_ordered(

@@ -16,7 +16,7 @@ from linebyline.proof.relation import Relation
 from linebyline.proof.symbols import Symbol
 from linebyline.proof.tree import Expr
 
-Kind = Literal["nonzero", "positive"]
+Kind = Literal["nonzero", "positive", "finite"]
 
 
 class NotProvable(Exception):
@@ -36,8 +36,8 @@ class Condition:
     """What must hold beyond the assumptions.
 
     Attributes:
-        kind: whether ``what`` must be nonzero, or positive.
-        what: the divisor, or the argument of the logarithm.
+        kind: whether ``what`` must be nonzero, or positive, or an integral that converges.
+        what: the divisor, the argument of the logarithm, the integral of an absolute value.
         written: the formula it comes from, if it was written so.
         is_needed: whether the formula has no value without it; else only the proof needs it.
     """

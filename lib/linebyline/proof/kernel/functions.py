@@ -12,7 +12,7 @@ from math import comb, factorial, floor
 
 from linebyline.proof.kernel.atom_domains import is_integer
 from linebyline.proof.kernel.exponentials import exponential, logarithm
-from linebyline.proof.kernel.facts import Facts, NotProvable
+from linebyline.proof.kernel.facts import Facts, NotProvable, Undefined
 from linebyline.proof.kernel.polynomial import (
     ONE,
     PI,
@@ -25,7 +25,7 @@ from linebyline.proof.kernel.polynomial import (
 )
 from linebyline.proof.kernel.powers import absolute, reciprocal, square_root
 from linebyline.proof.kernel.sign_sets import Signs
-from linebyline.proof.kernel.signs import is_nonnegative, is_real, signs
+from linebyline.proof.kernel.signs import is_nonnegative, is_positive, is_real, signs
 from linebyline.proof.kernel.trigonometry import cosine, sine, tangent
 
 HALF = rational(Fraction(1, 2))
@@ -168,6 +168,7 @@ def _gamma(x: Polynomial, facts: Facts) -> Polynomial:
     value = x.constant
     if value is not None and value.q == 1 and 0 < value <= LARGEST_SHIFT:
         return Polynomial.number(factorial(int(value) - 1))
+    _refuse_poles(x, facts)
     if value == HALF:
         return square_root(PI, facts)
     shift = floor(to_fraction(x.terms.get((), rational(0)))) - (0 if value == HALF * 3 else 1)
@@ -179,6 +180,22 @@ def _gamma(x: Polynomial, facts: Facts) -> Polynomial:
         return product(rest + k for k in range(shift)) * tail
     with facts.without_conditions():
         return tail * reciprocal(product(rest - k for k in range(1, -shift + 1)), facts)
+
+
+def _refuse_poles(x: Polynomial, facts: Facts) -> None:
+    """Record x > 0 where x might be 0, -1, -2 ..., at which the gamma function has no value.
+
+    This is more than its value needs: it is what the rules here are shown for.
+
+    Raises:
+        Undefined: for such a number.
+    """
+    value = x.constant
+    if value is not None and value.q == 1 and value <= 0:
+        raise Undefined("a pole of the gamma function")
+    if value is None and not is_positive(x, facts):
+        with facts.cautiously():
+            facts.require("positive", x)
 
 
 def _factorial(n: Polynomial, facts: Facts) -> Polynomial:

@@ -71,6 +71,36 @@ class Monotone:
     start: Expr
 
 
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    r"""The integral over one variable equals one over another, with x = formula of u.
+
+    Attributes:
+        variable: the variable x of an integral on the left.
+        new: the variable u of an integral on the right.
+        formula: x as a formula of u, increasing or decreasing over the range of u.
+    """
+
+    variable: Symbol
+    new: Symbol
+    formula: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class ByParts:
+    r"""The sides differ by the integral of (u v)', which is u v between the ends.
+
+    Attributes:
+        variable: the variable of integration.
+        first: u.
+        second: v.
+    """
+
+    variable: Symbol
+    first: Expr
+    second: Expr
+
+
 def log_gap(t: object) -> Expr:
     r"""Return t - 1 - log t, which is at least zero for t > 0."""
     return Expr("gap", (to_expr(t),), "log")

@@ -59,6 +59,7 @@ def _ways(hint: object) -> Iterator[Way]:
         case _:
             yield from (
                 _by_signs,
+                _by_integrals,
                 _by_equality,
                 _by_cases,
                 _by_squares,
@@ -147,6 +148,17 @@ def _attained(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> bool:
         return False
     body, _ = open_sum(atom, facts)
     return _attained(replace_top(p, atom, body, facts), is_strict, facts, depth - 1)
+
+
+def _by_integrals(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """From the integrands."""
+    if not any(atom.kind == "integral" for atom in p.atoms):
+        return None
+    from linebyline.proof.kernel.integral_inequalities import signs_of_integrals
+
+    if suffices(signs_of_integrals(p, facts), is_strict):
+        return "signs of the integrand, with log t <= t - 1"
+    return None
 
 
 def _by_equations(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:

@@ -204,15 +204,21 @@ def _prod(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     return prod_over(*_bind(expr, facts, names), facts)
 
 
+def _integral(expr: Expr, facts: Facts, names: Names) -> Polynomial:
+    from linebyline.proof.kernel.integral_read import integral
+
+    return integral(expr, facts, names)
+
+
 def _diff(expr: Expr, facts: Facts, names: Names) -> Polynomial:
     if any(node.op in ("cases", "indicator") for _, node in walk(expr.args[0])):
         from linebyline.proof.kernel.cases_form import derivative_of_cases
 
         return derivative_of_cases(expr, facts, names)
     atom = read(expr.args[1], facts, names).single_atom
-    if atom is None or atom.kind not in ("symbol", "entry"):
+    if atom is None or atom.kind not in ("symbol", "entry", "dummy"):
         raise NotProvable("a derivative by what is not a declared name")
-    if atom.args[0].domain.is_integer:
+    if atom.kind != "dummy" and atom.args[0].domain.is_integer:
         raise NotProvable("a derivative by an integer")
     with facts.while_moving(atom.args[0]):
         body = read(expr.args[0], facts, names)
@@ -271,8 +277,8 @@ def _identity(expr: Expr, _: Facts, __: Names) -> Polynomial:
 _RULES: dict[str, Callable[[Expr, Facts, Names], Polynomial]] = {
     "number": _number, "constant": _constant, "symbol": _symbol, "entry": _entry, "apply": _apply,
     "slope": _slope, "call": _call, "add": _add, "mul": _mul, "neg": _neg, "div": _div,
-    "pow": _pow, "sum": _sum,
-    "prod": _prod, "diff": _diff, "delta": _delta, "transpose": _transpose, "inverse": _inverse,
+    "pow": _pow, "sum": _sum, "prod": _prod, "diff": _diff, "integral": _integral,
+    "delta": _delta, "transpose": _transpose, "inverse": _inverse,
     "identity": _identity, "expect": _expect, "variance": _variance, "covariance": _variance,
     "probability": _probability,
     "average": lambda expr, facts, names: read(expr.args[0], facts, names),

@@ -186,12 +186,19 @@ def _expectation(atom: Atom, values: Values, facts: Facts) -> Polynomial:
     return rule(atom, values, facts)
 
 
+def _integral(atom: Atom, values: Values, facts: Facts) -> Polynomial:
+    from linebyline.proof.kernel.integrals import replaced_integral
+
+    return replaced_integral(atom, values, facts)
+
+
 def _unchanged(atom: Atom, _: Values, __: Facts) -> Polynomial:
     return Polynomial.of(atom)
 
 
 _RULES: dict[str, Callable[[Atom, Values, Facts], Polynomial]] = {
-    "symbol": _unchanged, "bound": _unchanged, "pi": _unchanged, "prime": _unchanged,
+    "symbol": _unchanged, "bound": _unchanged, "dummy": _unchanged, "integral": _integral,
+    "pi": _unchanged, "prime": _unchanged,
     "imaginary": _unchanged, "entry": _entry, "apply": _apply, "call": _call,
     "log": _inside(logarithm), "absolute": _inside(absolute), "sine": _inside(sine),
     "cosine": _inside(cosine), "parity": _inside(_parity), "delta": _inside(delta),

@@ -23,6 +23,10 @@ def open_conditions(facts: Facts) -> list[Condition]:
 
 def is_given(condition: Condition, facts: Facts) -> bool:
     """Whether a side condition follows from the assumptions."""
+    if condition.kind == "finite":
+        from linebyline.proof.kernel.integral_hints import is_assumed_finite
+
+        return is_assumed_finite(condition.what, facts)
     known = signs(condition.what, facts)
     if known.is_positive or (condition.kind == "nonzero" and known.is_nonzero):
         return True

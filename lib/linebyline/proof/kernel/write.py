@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from linebyline.proof.extrema import extremum_over
+from linebyline.proof.integral_nodes import integral
 from linebyline.proof.kernel.facts import Condition, NotProvable
 from linebyline.proof.kernel.polynomial import (
     Atom,
@@ -46,6 +47,8 @@ def to_relation(condition: Condition) -> Relation:
         NotProvable: if it holds something that has no formula.
     """
     left = condition.written if condition.written is not None else to_formula(condition.what)
+    if condition.kind == "finite":
+        return Relation("<", left, constant("oo"))
     return Relation("!=" if condition.kind == "nonzero" else ">", left, number(0))
 
 
@@ -120,6 +123,21 @@ def _sum(atom: Atom) -> Expr:
     return result
 
 
+def _integral(atom: Atom) -> Expr:
+    result = to_formula(atom.args[0][0])
+    for variable, (low, high) in reversed(list(zip(atom.args[1], atom.args[2], strict=True))):
+        first = neg(constant("oo")) if low is None else to_formula(low)
+        last = constant("oo") if high is None else to_formula(high)
+        result = integral(result, dummy_symbol(variable), first, last)
+    return result
+
+
+def dummy_symbol(atom: Atom) -> Symbol:
+    """A name for the variable of an integral: u, v, w by its place, with primes by its depth."""
+    depth, _, place = atom.args[0].lstrip("t#").partition(".")
+    return Symbol("uvw"[int(place or depth) % 3] + "'" * (int(depth) - 1 if place else 0))
+
+
 def _product(atom: Atom) -> Expr:
     (variable,), ((first, last),) = atom.args[1:3]
     ends = to_formula(first), to_formula(last)
@@ -151,6 +169,7 @@ def _matrix(atom: Atom) -> Expr:
 _RULES: dict[str, Callable[[Atom], Expr]] = {
     "symbol": lambda atom: symbol(atom.args[0]),
     "bound": lambda atom: symbol(index_symbol(atom)),
+    "dummy": lambda atom: symbol(dummy_symbol(atom)), "integral": _integral,
     "pi": lambda _: constant("pi"),
     "imaginary": lambda _: constant("i"),
     "prime": lambda atom: number(atom.args[0]),

@@ -32,7 +32,9 @@ def is_zero(p: Polynomial, facts: Facts, cases: int = MOST_CASES) -> bool:
         return False
     if cases < MOST_CASES and signs(p, facts) == Signs.ZERO:
         return True
-    return _in_all_cases(p, facts, cases) or _by_joined_sums(p, facts, cases)
+    if _in_all_cases(p, facts, cases) or _by_joined_sums(p, facts, cases):
+        return True
+    return _by_joined_integrals(p, facts, cases)
 
 
 def settled(p: Polynomial, facts: Facts) -> Polynomial:
@@ -134,6 +136,14 @@ def _merged(
 
 def _has_denominator(p: Polynomial) -> bool:
     return any(a.kind == "base" and e < 0 for m in p.terms for a, e in m)
+
+
+def _by_joined_integrals(p: Polynomial, facts: Facts, cases: int) -> bool:
+    if not any(atom.kind == "integral" for atom in p.atoms):
+        return False
+    from linebyline.proof.kernel.integral_sums import by_joined_integrals
+
+    return by_joined_integrals(p, facts, cases)
 
 
 def _joined_body(

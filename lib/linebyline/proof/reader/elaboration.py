@@ -13,6 +13,7 @@ from linebyline.proof import tree
 from linebyline.proof.blocks import blocks
 from linebyline.proof.extrema import extremum_over
 from linebyline.proof.gradients import nabla
+from linebyline.proof.integral_nodes import integral
 from linebyline.proof.matrix_forms import ordered_size
 from linebyline.proof.reader.constructions import OF_NUMBERS
 from linebyline.proof.reader.number_size import LARGEST_BITS, written_out
@@ -59,16 +60,14 @@ class Elaborator(Special):
         match node.op:
             case "number" | "constant":
                 return _LEAVES[node.op](node.data)
-            case "name":
+            case "name" | "formula":
                 return self._name(node)
             case "paren":
                 return self.build(node.args[0])
             case "entry":
                 return self._entry(node)
-            case "apply":
-                return self._apply(node)
-            case "slope":
-                return self._slope(node)
+            case "apply" | "slope":
+                return self._apply(node) if node.op == "apply" else self._slope(node)
             case "add":
                 return self._add(node)
             case "mul":
@@ -77,7 +76,7 @@ class Elaborator(Special):
                 return self._raised(node)
             case "call":
                 return self._call(node)
-            case "sum" | "prod" | "max" | "min":
+            case "sum" | "prod" | "max" | "min" | "integral":
                 return self._big(node)
             case "neg" | "inverse":
                 return self._through(node, _THROUGH[node.op])
@@ -107,6 +106,8 @@ class Elaborator(Special):
 
     # -- names ----------------------------------------------------------------------------
     def _name(self, node: Node) -> Expr:
+        if isinstance(node.data, Expr):  # the end of a domain
+            return node.data
         declared: Symbol = node.data
         if declared.kind == "family":
             self.refuse(node, f"{declared.tex} is a family: write one of its members with an index")
@@ -306,6 +307,8 @@ class Elaborator(Special):
         return tree.norm(column)
 
     def _big(self, node: Node) -> Part:
+        if node.op == "integral":
+            return self._integral(node)
         index: Symbol = node.data
         if index in self._bound:
             self.refuse(node, f"{index.tex} is bound twice: give the inner index another name")
@@ -320,6 +323,18 @@ class Elaborator(Special):
         part = self._through(node, lambda body: make(body, index, first, last))
         self._bound.pop()
         return part
+
+    def _integral(self, node: Node) -> Expr:
+        variable: Symbol = node.data
+        low, high = (self.scalar(end) for end in node.args[1:])
+        if variable in self._bound or variable in symbols_in(low) | symbols_in(high):
+            self.refuse(
+                node, f"{variable.tex} is bound by this integral: give it a name of its own"
+            )
+        self._bound.append(variable)
+        body = self.scalar(node.args[0])
+        self._bound.pop()
+        return integral(body, variable, low, high)
 
     def _derivative(self, node: Node) -> Expr:
         variable = self.settled(node.args[1])

@@ -6,6 +6,7 @@ r"""What the commands of TeX open: delimiters, fractions, derivatives, roots, su
 from __future__ import annotations
 
 from linebyline.proof.reader.grammar import Parser
+from linebyline.proof.reader.integrals import integral
 from linebyline.proof.reader.limits import read_calligraphic, read_limit, read_order
 from linebyline.proof.reader.named_functions import (
     CLOSER,
@@ -348,7 +349,7 @@ def _extremum(parser: Parser) -> Node:
 FORMS: dict[str, Form] = {
     "(": _paren, "[": _paren, r"\{": _paren, "{": _brace, "|": _bars, r"\lvert": _abs,
     r"\|": _norm, r"\lVert": _norm, r"\lfloor": _floor, r"\langle": _inner,
-    r"\frac": _fraction, r"\sqrt": _root, r"\sum": _big, r"\prod": _big,
+    r"\frac": _fraction, r"\sqrt": _root, r"\sum": _big, r"\prod": _big, r"\int": integral,
     r"\binom": _binomial, r"\begin": _matrix, "I": _identity, r"\delta": _delta,
     r"\infty": _infinity, r"\nabla": _nabla, r"\arg": arg, r"\lim": read_limit,
     "O": read_order, r"\mathcal": read_calligraphic,

@@ -45,7 +45,7 @@ class Parser(Cursor):
         self.plain = plain
         # The indices of the sums whose bodies are being read, up to the last open delimiter.
         self.summed: tuple[Symbol, ...] = ()
-        self._depth = 0
+        self.level = 0
 
     def stops(self) -> bool:
         """Whether the token at hand ends a term."""
@@ -53,8 +53,8 @@ class Parser(Cursor):
         return token in _STOPS or (bool(self.closers) and self.closers[-1] == token)
 
     def _deeper(self) -> None:
-        self._depth += 1
-        if self._depth > DEEPEST:
+        self.level += 1
+        if self.level > DEEPEST:
             self.refuse(f"nested deeper than {DEEPEST} levels")
 
     def formula(self) -> Node:
@@ -64,7 +64,7 @@ class Parser(Cursor):
         terms = [self._signed_term(allow_plus=True)]
         while self.peek() in ("+", "-"):
             terms.append(self._signed_term())
-        self._depth -= 1
+        self.level -= 1
         return terms[0] if len(terms) == 1 else Node("add", tuple(terms), at=at)
 
     def _signed_term(self, *, allow_plus: bool = False) -> Node:
@@ -173,7 +173,7 @@ class Parser(Cursor):
             node = Node("constant", (), CONSTANTS[token], at)
         else:
             self._unknown(token)
-        self._depth -= 1
+        self.level -= 1
         return node
 
     def _name(self, declared: Any, behind: int) -> Node:
@@ -264,7 +264,7 @@ class Parser(Cursor):
         """Formulas with commas between them, and the delimiter that closes them."""
         with self.delimited(closer):
             found = [self.formula()]
-            while self.accept(",", ";"):
+            while self.accept(",", ";", r"\mid"):
                 found.append(self.formula())
         return tuple(found)
 

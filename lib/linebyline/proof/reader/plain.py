@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from linebyline.proof.reader.forms import FORMS, index_of_sum
 from linebyline.proof.reader.grammar import Parser
+from linebyline.proof.reader.integrals import plain_integral
 from linebyline.proof.reader.lexer import (
     ACCENTS,
     NameTable,
@@ -140,7 +141,7 @@ def _pieces(word: str, words: Mapping[str, list[str]], names: NameTable) -> list
         return [f"\\{word}"]
     if word in _SPELLINGS:
         return [_SPELLINGS[word]]
-    if word in PLAIN_FORMS or not all(letter in names for letter in word):
+    if word in PLAIN_FORMS or word == "oo" or not all(letter in names for letter in word):
         return [word]
     return list(word)
 
@@ -197,6 +198,7 @@ PLAIN_FORMS: dict[str, Form] = {
     "indicator": plain_indicator,
     "lim": plain_limit,
     "oo": FORMS[r"\infty"],
+    "int": plain_integral,
     "norm": _of_arguments("norm", 1),
     "inv": _of_arguments("inverse", 1),
     "transpose": _of_arguments("transpose", 1),

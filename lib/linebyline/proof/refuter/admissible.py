@@ -55,6 +55,8 @@ class Admissible:
         premises: tuple[Relation, ...] = (),
         seed: int = 0,
         sizes: frozenset[Symbol] = frozenset(),
+        *,
+        decaying: bool = False,
     ) -> None:
         self.conditions = (
             *(Condition(relation) for relation in assumptions),
@@ -62,7 +64,7 @@ class Admissible:
         )
         assumed = (sizes_in_relation(c.relation) for c in self.conditions)
         every = names.union(*(c.names for c in self.conditions))
-        self.space = Space(every, sizes.union(*assumed))
+        self.space = Space(every, sizes.union(*assumed), decaying=decaying)
         self.reason = ""
         equations = tuple(c for c in self.conditions if c.is_equation and c.names)
         self._plans = make_plans(equations, self.space)
@@ -229,9 +231,11 @@ def admissible(
     premises: tuple[Relation, ...] = (),
     seed: int = 0,
     sizes: frozenset[Symbol] = frozenset(),
+    *,
+    decaying: bool = False,
 ) -> Admissible:
     """Return the admissible points for some names; kept, since a line's mutants ask again."""
-    return Admissible(names, assumptions, premises, seed, sizes)
+    return Admissible(names, assumptions, premises, seed, sizes, decaying=decaying)
 
 
 def find_point(

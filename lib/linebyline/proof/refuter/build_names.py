@@ -12,6 +12,7 @@ from linebyline.proof.limits import infinite
 from linebyline.proof.refuter.build_algebra import Build, zeros_like
 from linebyline.proof.refuter.build_cases import cases, indicator
 from linebyline.proof.refuter.build_expectation import expect, variance
+from linebyline.proof.refuter.build_integral import integral
 from linebyline.proof.refuter.build_limits import limit, moving_sum
 from linebyline.proof.refuter.environment import (
     Compile,
@@ -243,5 +244,5 @@ NAMES: dict[str, Build] = {
     "average": lambda expr, compiled: compiled(expr.args[0]),
     "limit": limit, "limit_above": limit, "limit_below": limit,
     "maximum": _extremum, "minimum": _extremum, "cases": cases, "indicator": indicator,
-    "expect": expect, "variance": variance, "covariance": variance,
+    "integral": integral, "expect": expect, "variance": variance, "covariance": variance,
 }  # fmt: skip

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
 import flint
 from flint import acb, arb, fmpq
 
+from linebyline.proof.limits import infinite
 from linebyline.proof.refuter.allowance import count_steps
 from linebyline.proof.refuter.environment import Env, Value, renew_budget
 from linebyline.proof.refuter.evaluate import compiled
@@ -26,6 +27,8 @@ from linebyline.proof.refuter.numbers import (
     zero_test,
 )  # fmt: skip
 from linebyline.proof.refuter.point import Point
+from linebyline.proof.refuter.quadrature import Judged
+from linebyline.proof.refuter.quadrature import begin as begin_integrals
 from linebyline.proof.relation import Relation
 from linebyline.proof.tree import Expr
 
@@ -56,6 +59,7 @@ class Finding:
         left: value of the left side, for a failure.
         right: value of the right side, for a failure.
         exact: whether the comparison was made without any ball that touches equality.
+        certified: whether a failure rests on nothing but exact and ball arithmetic.
         other: the second place, for a proportionality.
         fault: what is wrong with a formula by cases there, where something is.
         along: for matrices compared by their quadratic forms, the direction in which they fail;
@@ -66,6 +70,7 @@ class Finding:
     left: Value = None
     right: Value = None
     exact: bool = True
+    certified: bool = True
     other: Point | None = None
     fault: str = ""
     along: Matrix | None = None
@@ -82,8 +87,27 @@ def compare(relation: Relation, at: At, bits: tuple[int, ...] = FULL) -> Finding
     """
     assert isinstance(relation.left, Expr)
     assert isinstance(relation.right, Expr)
+    if relation.sign == "<" and is_infinite(relation.right):
+        bits, decide = bits[:1], _converges(compiled(relation.left))
+        return at_some_precision(at, bits, decide)
     sides = compiled(relation.left), compiled(relation.right)
     return at_some_precision(at, bits, lambda env: _compare(relation.sign, *values_of(sides, env)))
+
+
+def is_infinite(side: object) -> bool:
+    r"""Whether a side of a relation is infinity, as in ``\int |f(x)| dx < \infty``."""
+    return isinstance(side, Expr) and infinite(side) > 0
+
+
+def _converges(left: Callable[[Env], Value]) -> Callable[[Env], Finding]:
+    """Whatever has a value is less than infinity; what has none is not known to be infinite."""
+
+    def decide(env: Env) -> Finding:
+        begin_integrals(coarse=True)
+        left(env)
+        return Finding(Outcome.HOLDS)
+
+    return decide
 
 
 def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Finding]) -> Finding:
@@ -102,7 +126,7 @@ def at_some_precision(at: At, bits: tuple[int, ...], decide: Callable[[Env], Fin
                     finding = NO_VALUE
                 continue
             if finding.exact:
-                return finding
+                return replace(finding, certified=False) if Judged.tail else finding
     except IllFormed as error:
         return Finding(Outcome.NO_VALUE, fault=str(error))
     except (Undefined, OverflowError):

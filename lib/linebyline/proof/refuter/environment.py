@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from linebyline.proof.refuter.allowance import count_steps, is_exhausted
 from linebyline.proof.refuter.matrices import Matrix
 from linebyline.proof.refuter.numbers import Number, Undefined, Unsupported
+from linebyline.proof.refuter.quadrature import begin as begin_integrals
 from linebyline.proof.tree import Expr
 
 Value: TypeAlias = Any  # a number, an array as a dict, a Matrix, or a function
@@ -48,8 +49,9 @@ def law_of(name: str) -> str:
 
 
 def renew_budget() -> None:
-    """Start counting the terms of sums and products anew."""
+    """Start counting the terms of sums and products, and the values of integrands, anew."""
     _Budget.left = _MOST_TERMS_IN_ALL
+    begin_integrals()
 
 
 def spend(terms: int) -> None:

@@ -11,6 +11,7 @@ from functools import reduce
 
 from flint import arb, fmpq, fmpz
 
+from linebyline.proof.refuter.boxes import is_box, larger_on_box, sign_on_box
 from linebyline.proof.refuter.numbers import (
     LONGEST,
     ONE,
@@ -123,6 +124,8 @@ def _derivative(name: str, x: Number, value: Number) -> Number:
 
 
 def _abs_slope(x: Number, _: Number) -> Number:
+    if is_box(x):
+        return finite(sign_on_box(x))
     sign = sign_of(x)
     if sign == 0:
         raise Undefined("the derivative of |x| at 0")
@@ -174,6 +177,9 @@ _DERIVATIVES: dict[str, Callable[[Number, Number], Number]] = {
 
 
 def _extreme(name: str, first: Number, second: Number) -> Number:
+    if is_box(first) or is_box(second):
+        side = 1 if name == "max" else -1
+        return finite(side * larger_on_box(side * first, side * second))
     if type(first) in _BALLS and type(second) in _BALLS:
         return _of_balls(name, first, second)
     sign = sign_of(first - second)

@@ -13,6 +13,7 @@ import flint
 from flint import acb, arb, fmpq, fmpz
 
 from linebyline.proof.refuter.allowance import count_steps
+from linebyline.proof.refuter.boxes import absolute_on_box, is_box, sign_on_box
 from linebyline.proof.refuter.numbers import (
     ONE,
     ZERO,
@@ -64,12 +65,12 @@ def _value(name: str, x: Number) -> Number:
     if name == "abs":
         return _absolute(x)
     if name == "sign":
-        return fmpq(sign_of(x))
+        return sign_on_box(x) if is_box(x) else fmpq(sign_of(x))
     if name == "floor":
         return _floor(x)
     if name == "arctan":
         ball = to_ball(x)
-        if type(ball) is acb and ball.real.contains(0):
+        if type(ball) is acb and ball.real.contains(0) and not abs(ball.imag) < 1:
             raise Undecided
         return ball.atan()
     raise Unsupported(f"the function {name}")
@@ -119,7 +120,9 @@ def _cut_at_zero(name: str, ball: Number) -> Number:
 
 
 def _cut_outside_unit(name: str, ball: Number) -> Number:
-    ball = real(ball) if type(ball) is acb and ball.imag.contains(0) else ball
+    ball = ball.real if type(ball) is acb and ball.imag.is_zero() else ball
+    if type(ball) is acb and ball.imag.contains(0) and not abs(ball.real) < 1:
+        raise Undecided
     if type(ball) is acb:
         return getattr(ball, name)()
     if abs(ball) <= 1:
@@ -136,6 +139,8 @@ def _gamma(ball: Number) -> Number:
 
 
 def _absolute(x: Number) -> Number:
+    if is_box(x):
+        return absolute_on_box(x)
     return arb(abs(x)) if type(x) is acb else abs(x)
 
 

@@ -18,15 +18,19 @@ from linebyline.proof.refuter.orders import by_expansion, compare_by_expansion
 from linebyline.proof.refuter.point import Point
 from linebyline.proof.refuter.proportion import compare_proportion
 from linebyline.proof.refuter.show import place_at, witness_at
-from linebyline.proof.refuter.simplify import simplest
+from linebyline.proof.refuter.simplify import MOST_TESTS, simplest
 from linebyline.proof.refuter.space import free_in_relation, sizes_in_relation
 from linebyline.proof.relation import ORDER, UP_TO, Relation
+from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Witness
 
 _FULL_POINTS = 2
-_MOST_MISSES = 3
+_MOST_MISSES, _MOST_WITHOUT_VALUE = 3, 4
 _MOST_LONE = 10
 _OFTEN = 3
+# By the depth of the integrals in a line, whose values cost much: points, precisions, and tests
+# when a counterexample is simplified.
+MOST_POINTS, BITS, TESTS = {1: 8, 2: 5}, {1: (80,), 2: (32,)}, {1: 16, 2: 4}
 
 Test = Callable[[Point, tuple[int, ...]], Finding]
 
@@ -87,6 +91,12 @@ class _Effort:
     points: int
     seed: int
     minimise: bool
+    depth: int = 0  # of the integrals in the line
+
+    def at_depth(self, depth: int) -> _Effort:
+        """The effort for a line with integrals of this depth."""
+        points = min(self.points, MOST_POINTS[depth]) if depth else self.points
+        return replace(self, points=points, depth=depth)
 
 
 def _search(
@@ -103,13 +113,16 @@ def _search(
         back = _search(left, assumptions, (*premises, right), effort)
         return _summed(forward, back)
     names, sizes = free_in_relation(relation), sizes_in_relation(relation)
-    pool = admissible(names, assumptions, premises, effort.seed, sizes)
+    depth = max(depth_of_integrals(formula) for formula in relation.formulas)
+    effort = effort.at_depth(depth)
+    pool = admissible(names, assumptions, premises, effort.seed, sizes, decaying=bool(depth))
     if is_between_optima(relation):
         return _search_optima(relation, pool, effort)
 
     decide = by_expansion(relation)
 
     def test(point: Point, bits: tuple[int, ...]) -> Finding:
+        bits = BITS.get(depth, bits)
         if decide is not None:
             return compare_by_expansion(decide, point, bits)
         if relation.sign in UP_TO:
@@ -142,18 +155,26 @@ def _summed(forward: Search, back: Search) -> Search:
 
 
 def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, test: Test) -> Search:
-    tally = _try_points(relation, test, pool, effort.points)
+    tally = _try_points(relation, test, pool, effort)
     if tally.fault:
         return Search(None, 0, tally.undefined, fault=tally.fault)
     failed = tally.failed
-    if failed is None and tally.held and relation.sign in ORDER:
+    if failed is None and tally.held and relation.sign in ORDER and not effort.depth:
         failed = climb(relation, pool, tally.held)
     if failed is None:
         return tally.report(pool)
     if effort.minimise and not is_exhausted():
-        failed = simplest(failed, pool, lambda point: test(point, FULL).outcome is Outcome.FAILS)
+        tests = TESTS.get(effort.depth, MOST_TESTS)
+        fails = lambda point: test(point, FULL).outcome is Outcome.FAILS  # noqa: E731
+        failed = simplest(failed, pool, fails, tests)
     finding = test(failed, FULL)
     return Search(witness_at(relation, failed, finding, pool), len(tally.held), tally.undefined)
+
+
+def depth_of_integrals(formula: Expr) -> int:
+    """0 without integrals, 1 with single ones, 2 with integrals in each other."""
+    inside = max((depth_of_integrals(part) for part in formula.args), default=0)
+    return min(2, inside + (formula.op == "integral"))
 
 
 @dataclass(slots=True)
@@ -176,10 +197,13 @@ class _Tally:
         return Search(None, 0, self.undefined, reason)
 
 
-def _try_points(relation: Relation, test: Test, pool: Admissible, points: int) -> _Tally:
+def _try_points(relation: Relation, test: Test, pool: Admissible, effort: _Effort) -> _Tally:
     tally = _Tally([], None, 0, "")
+    points, depth = effort.points, effort.depth
+    most = points + _MOST_WITHOUT_VALUE if depth else _MOST_MISSES * points
     for number, point in enumerate(pool.points()):
-        if len(tally.held) >= points or number >= _MOST_MISSES * points or is_exhausted():
+        hopeless = depth and number >= _MOST_WITHOUT_VALUE + 2 and not tally.held
+        if len(tally.held) >= points or number >= most or hopeless or is_exhausted():
             break
         try:
             finding = test(point, FULL if number < _FULL_POINTS else QUICK)

@@ -9,6 +9,7 @@ from linebyline.proof.laws import random_outside
 from linebyline.proof.optima import OPS
 from linebyline.proof.refuter.admissible import Admissible
 from linebyline.proof.refuter.compare import Finding
+from linebyline.proof.refuter.draw_densities import DrawnDensity
 from linebyline.proof.refuter.draw_functions import UnknownFunction
 from linebyline.proof.refuter.entries import entries_of
 from linebyline.proof.refuter.environment import Env, Value
@@ -45,7 +46,7 @@ def witness_at(relation: Relation, point: Point, finding: Finding, pool: Admissi
             name = next(letter for letter in "xvzpq" if letter not in values)
             values[name] = show(finding.along)
             sides = f"{sides[0]} (its form at {name})", f"{sides[1]} (its form at {name})"
-        return Witness(values, *sides)
+        return Witness(values, *sides, certified=finding.certified and not _solved_roughly(pool))
     there = finding.other.at(_BITS)
     for symbol in pool.space.symbols:
         if symbol in relation.wrt:
@@ -57,6 +58,12 @@ def place_at(relation: Relation, point: Point, pool: Admissible) -> str:
     """Return a point in print."""
     values = _shown_values(relation, point.at(_BITS), pool)
     return ", ".join(f"{name} = {value}" for name, value in values.items())
+
+
+def _solved_roughly(pool: Admissible) -> bool:
+    """Whether the point itself may rest on an integral whose tail was judged."""
+    formulas = (f for c in pool.conditions for f in c.relation.formulas)
+    return any(node.op == "integral" for formula in formulas for _, node in walk(formula))
 
 
 def _show_ratio(pair: tuple[Value, Value]) -> str:
@@ -82,7 +89,7 @@ def _shown_values(relation: Relation, env: Env, pool: Admissible) -> dict[str, s
 def _show_symbol(symbol: Symbol, value: Value, env: Env) -> str:
     if isinstance(value, StandIn):
         return value.show(env)
-    if isinstance(value, UnknownFunction):
+    if isinstance(value, UnknownFunction | DrawnDensity):
         return value.show(symbol.tex, len(symbol.dims)).partition(" = ")[2]
     return show(value)
 

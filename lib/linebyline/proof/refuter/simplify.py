@@ -7,6 +7,7 @@ from random import Random
 
 from flint import fmpq
 
+from linebyline.proof.densities import is_density
 from linebyline.proof.refuter.admissible import Admissible
 from linebyline.proof.refuter.draw_convex import simple_convex
 from linebyline.proof.refuter.draw_functions import UnknownFunction
@@ -24,14 +25,14 @@ Fails = Callable[[Point], bool]
 _SIMPLE = [fmpq(x) for x in (1, -1, 0, 2, -2, 3)] + [fmpq(1, 2), fmpq(-1, 2), fmpq(1, 3)]
 _SIZES = (2, 1, 3)
 _DRAWS_PER_SIZE = 4
-_MOST_TESTS = 120
+MOST_TESTS = 120
 _SOLUTIONS = 3
 _BITS = 256
 
 
-def simplest(point: Point, pool: Admissible, fails: Fails) -> Point:
+def simplest(point: Point, pool: Admissible, fails: Fails, tests: int = MOST_TESTS) -> Point:
     """Return a point that is simpler and at which the relation still fails."""
-    search = _Simplifier(pool, fails)
+    search = _Simplifier(pool, fails, tests)
     point = search.smaller_sizes(point)
     return search.simpler_values(point)
 
@@ -39,11 +40,11 @@ def simplest(point: Point, pool: Admissible, fails: Fails) -> Point:
 class _Simplifier:
     """Greedy simplification within a fixed number of tests."""
 
-    def __init__(self, pool: Admissible, fails: Fails) -> None:
+    def __init__(self, pool: Admissible, fails: Fails, tests: int) -> None:
         self._pool = pool
         self._fails = fails
         self._rng = Random(2)
-        self._left = _MOST_TESTS
+        self._left = tests
 
     def smaller_sizes(self, point: Point) -> Point:
         """Return a failing point with sizes of 2 where possible, else 1 or 3."""
@@ -186,6 +187,8 @@ def _candidates(now: Number) -> Iterator[Number]:
 
 def _whole_candidates(symbol: Symbol, env: Env) -> Iterator[Value]:
     """Yield simple values of a name as a whole."""
+    if is_density(symbol):
+        return
     if symbol.properties & SHAPES:
         yield from simple_convex(symbol)
     elif symbol.kind == "function":

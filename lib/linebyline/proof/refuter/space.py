@@ -9,8 +9,10 @@ from random import Random
 
 from flint import fmpq
 
+from linebyline.proof.densities import is_density
 from linebyline.proof.refuter.draw_arrays import draw_array, far_scale, is_cone
 from linebyline.proof.refuter.draw_convex import draw_convex
+from linebyline.proof.refuter.draw_densities import DecayingFunction, DrawnDensity
 from linebyline.proof.refuter.draw_functions import UnknownFunction
 from linebyline.proof.refuter.draw_matrices import draw_matrix, has_properties
 from linebyline.proof.refuter.draw_scalars import EmptyDomainError, belongs, draw
@@ -79,9 +81,21 @@ def sizes_in_relation(relation: Relation) -> frozenset[Symbol]:
 
 
 class Space:
-    """Names with their domains, in an order in which they can be drawn one after the other."""
+    """Names with their domains, in an order in which they can be drawn one after the other.
 
-    def __init__(self, names: Iterable[Symbol], sizes: frozenset[Symbol] = frozenset()) -> None:
+    Attributes:
+        decaying: whether most unknown functions are drawn such that their integrals converge.
+    """
+
+    def __init__(
+        self,
+        names: Iterable[Symbol],
+        sizes: frozenset[Symbol] = frozenset(),
+        *,
+        decaying: bool = False,
+    ) -> None:
+        self.decaying = decaying
+        self._narrow = False  # whether the densities of the point being drawn are
         every: set[Symbol] = set()
         for name in names:
             every |= _with_sizes(name)
@@ -113,6 +127,7 @@ class Space:
         env: Env = {}
         tying = rng.choice((0.0, 0.1, 0.3, 1.0)) if special else 0.0
         ties: dict[object, Number] = {}
+        self._narrow = special and self.decaying and rng.random() < 0.5
         for symbol in self.symbols:
             if fixed and symbol.tex in fixed:
                 env[symbol.tex] = fixed[symbol.tex]
@@ -144,9 +159,16 @@ class Space:
             case "family":
                 return _draw_family(symbol, env, rng, special)
             case _:
-                if symbol.properties & SHAPES:
-                    return draw_convex(symbol, rng)
-                return UnknownFunction(symbol.domain, rng)
+                return self._draw_function(symbol, rng)
+
+    def _draw_function(self, symbol: Symbol, rng: Random) -> Value:
+        if symbol.properties & SHAPES:
+            return draw_convex(symbol, rng)
+        if is_density(symbol):
+            return DrawnDensity(symbol, rng, narrow=self._narrow)
+        if self.decaying and DecayingFunction.suits(symbol.domain) and rng.random() < 0.7:
+            return DecayingFunction(symbol.domain, rng)
+        return UnknownFunction(symbol.domain, rng)
 
     def _draw_size(self, symbol: Symbol, rng: Random, special: bool) -> Number:
         many = len(self.sizes) > 2
