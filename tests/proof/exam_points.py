@@ -50,8 +50,9 @@ class Declared:
             self._read_density(rest.split())
             return
         if kind == "jointly":
-            self.random |= jointly(rest.split())
-            self.names |= set(rest.split())
+            names, _, positive = rest.partition(", ")
+            self.random |= jointly(names.split(), bool(positive))
+            self.names |= set(names.split())
             return
         properties = set()
         for word in PROPERTIES:
@@ -162,7 +163,8 @@ def given(case: Mapping[str, Any], declared: Declared) -> dict[str, Any]:
     for text in case.get("assume", []):
         assert _everywhere(text, declared)(env), f"{case['id']}: {text} fails at the counterexample"
     realise(env, lambda nodes: nodes[0][1])
-    return env
+    taken = {name: text for name, text in case.get("at", {}).items() if name in declared.random}
+    return env | {name: declared.value(text, env) for name, text in taken.items()}
 
 
 def _everywhere(text: str, declared: Declared) -> Any:

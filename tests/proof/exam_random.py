@@ -54,14 +54,15 @@ NODES: Mapping[str, Callable[..., Nodes]] = {
 }  # fmt: skip
 
 
-def jointly(names: list[str]) -> dict[str, tuple[Law, list[str]]]:
+def jointly(names: list[str], positive: bool) -> dict[str, tuple[Law, list[str]]]:
     """Names with two values each, more or less likely by the values of those before."""
 
     def law(before: list[str]) -> Law:
         def of(env: Env) -> Nodes:
             score = sum(((k + 2) * env[name] for k, name in enumerate(before)), mp.mpf(1))
             share = (1 + score**2) / (3 + score + 2 * score**2)
-            return [(share, mp.mpf(len(before) + 2)), (1 - share, mp.mpf(-1))]
+            low = mp.mpf(1) / 2 if positive else mp.mpf(-1)
+            return [(share, mp.mpf(len(before) + 2)), (1 - share, low)]
 
         return of
 

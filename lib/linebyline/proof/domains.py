@@ -25,9 +25,11 @@ def interval(low: object, high: object, *, closed: bool = False) -> Domain:
 def show(symbol: Symbol) -> str:
     r"""What is known of a symbol, in TeX, to be written behind its name: ``\in \mathbb{R}^n``."""
     if symbol.law is not None:
+        sign = "> 0, " if symbol.domain == POSITIVE and not symbol.law.formulas else ""
         given = ", ".join(name.tex for name in symbol.law.parents)
         copies = r"\ \text{independent}" if symbol.dims else ""
-        return rf"\sim {symbol.law.tex}{copies}" + (rf"\ \text{{given}}\ {given}" if given else "")
+        tail = rf"\ \text{{given}}\ {given}" if given else ""
+        return rf"{sign}\sim {symbol.law.tex}{copies}{tail}"
     if symbol.table is not None:
         return rf"\text{{positive, with the factors }} {symbol.table.tex}"
     where = _set(symbol.domain)

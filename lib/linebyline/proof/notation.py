@@ -214,12 +214,15 @@ class Notation:
         """
         return self._declare(names, *read_law(self, law, indices, self._dims(*sizes), given))
 
-    def jointly(self, names: str) -> Expr | tuple[Expr, ...]:
+    def jointly(self, names: str, *, positive: bool = False) -> Expr | tuple[Expr, ...]:
         """Random numbers with any joint law: they may depend on each other in every way."""
         made: list[Expr] = []
         for name in names.split():
             before = " ".join(repr(other) for other in made)
-            made.append(cast(Expr, self.random(name, law=AnyLaw(), given=before)))
+            declared = read_law(self, AnyLaw(), "", (), before)
+            if positive:
+                declared = declared._replace(domain=domains.POSITIVE)
+            made.append(cast(Expr, self._declare(name, *declared)))
         return made[0] if len(made) == 1 else tuple(made)
 
     def table(self, names: str, *, factors: str = "", **sizes: SizeLike) -> None:

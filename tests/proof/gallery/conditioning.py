@@ -185,3 +185,13 @@ def random_number_of_terms() -> Derivation:
       = \frac{\partial}{\partial a} e^{\lambda (e^a - 1)} :: generating function
       = \lambda e^a \mathbb{E}[e^{a N}] :: chain rule
     """)
+
+
+@exhibit("∎∎")
+def chebyshev_from_markov() -> Derivation:
+    law = given("jointly x", "positive t", define={"m": r"\mathbb{E}[x]"})
+    return derive("Chebyshev's inequality, from Markov's", law, r"""
+        \mathbb{E}[\mathbb{1}[|x - m| \ge t]]
+      \le \frac{1}{t^2} \mathbb{E}[(x - m)^2] :: where the indicator is one, (x - m)^2 is at least t^2
+      = \frac{\operatorname{Var}[x]}{t^2} :: definition
+    """)

@@ -48,7 +48,8 @@ def notation_of(names: Sequence[str], assumptions: Sequence[str] = ()) -> Notati
             ``bernoulli``, ``categorical``, ``uniform`` (low | high), ``rademacher``, ``poisson``,
             ``exponential``, ``gamma``, ``beta``; copies as in
             ``random X (n) ~ any \mu_i | v by i``, a law that depends on another name as in
-            ``random w ~ normal a z | v given z``, and ``jointly x y``; ``law p x n z k`` (names,
+            ``random w ~ normal a z | v given z``, and ``jointly x y`` or
+            ``jointly x y, positive``; ``law p x n z k`` (names,
             each with its number of values), with factors as in ``law p z k x n : p(z) p(x | z)``.
         assumptions: relations in TeX.
 
@@ -96,7 +97,8 @@ def _declare(notation: Notation, kind: str, rest: str) -> None:
     elif kind == "random":
         _declare_random(notation, rest)
     elif kind == "jointly":
-        notation.jointly(rest)
+        rest, _, positive = rest.partition(", ")
+        notation.jointly(rest, positive=bool(positive))
     elif kind == "law":
         head, _, factors = rest.partition(":")
         name, *axes = head.split()

@@ -65,6 +65,7 @@ def _ways(hint: object) -> Iterator[Way]:
                 _by_squares,
                 _by_tangents,
                 by_convexity,
+                _by_expectations,
                 _by_sums,
                 _by_attained,
                 _by_equations,
@@ -117,6 +118,14 @@ def _by_squares(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
 
 def _by_tangents(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
     return "tangents of log or exp" if suffices(signs_by_tangents(p, facts), is_strict) else None
+
+
+def _by_expectations(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    if is_strict or not any("expect" in atom.key for atom in p.atoms):
+        return None
+    from linebyline.proof.kernel.expectation_inequalities import by_expectations
+
+    return by_expectations(p, is_strict, facts)
 
 
 def _by_sums(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:

@@ -33,6 +33,8 @@ Places = tuple[tuple[int, int], ...]
 Outcome = tuple[Number, tuple[Number, ...]]  # its probability, and the value of each source
 _SKEWS = (fmpq(1), fmpq(2), fmpq(-2), fmpq(1, 2), fmpq(-1, 3), fmpq(3))
 _VALUES = (fmpq(0), fmpq(1), fmpq(-1), fmpq(2), fmpq(-3), fmpq(1, 2))
+_WEIGHTS = (1, 1, 2, 3, 5, 60)
+_POSITIVE_VALUES = (fmpq(1), fmpq(2), fmpq(1, 2), fmpq(1, 7), fmpq(3), fmpq(9))
 _WIDE = (fmpq(3, 2), fmpq(2), fmpq(3))
 
 
@@ -191,16 +193,17 @@ def standard_law(chance: Chance) -> list[tuple[Number, Number]]:
     return [(side, t), (1 - 2 * side, ZERO), (side, -t)]
 
 
-def free_outcomes(seed: int, given: Sequence[object]) -> list[Outcome]:
+def free_outcomes(seed: int, given: Sequence[object], positive: bool = False) -> list[Outcome]:
     """Return few values with positive probabilities that depend on what is given.
 
     Raises:
         Unsupported: if a given value is not an exact number: a ball may round in two ways.
     """
     numbers = list(_exact_numbers(given))
-    values = Chance(seed).sample(_VALUES, 3 if seed % 4 == 0 else 2)
+    possible = _POSITIVE_VALUES if positive else _VALUES
+    values = Chance(seed).sample(possible, 3 if seed % 4 == 0 else 2)
     chance = Chance(f"{seed}|{numbers}")
-    weights = [fmpq(chance.randint(1, 5)) for _ in values]
+    weights = [fmpq(chance.choice(_WEIGHTS)) for _ in values]
     whole = sum(weights, ZERO)
     return [(w / whole, (v,)) for w, v in zip(weights, values, strict=True)]
 

@@ -129,7 +129,8 @@ class StandIn(Recipe):
         law = self.law
         if isinstance(law, AnyLaw) and law.is_free:
             values = [env[parent.tex] for parent in law.parents]
-            return added(Finite(free_outcomes(self.seed, values)), families)[0]
+            positive = self.symbol.domain.is_positive
+            return added(Finite(free_outcomes(self.seed, values, positive)), families)[0]
         parameters = [self._parameter(formula, key, env) for formula in law.formulas]
         if isinstance(law, Uniform):
             low, high = parameters
