@@ -35,6 +35,8 @@ def test_each_case_is_proved(names: str, line: str) -> None:
         ("real x", r"\begin{cases} x & x < 0 \\ x & 0 \le x \le 1 \end{cases} = x"),
         ("real x", r"\begin{cases} 1 & x \ge 0 \\ 2 & x \le 0 \end{cases} \ge 1"),
         ("real x", r"\mathbb{1}[x > 0] = \mathbb{1}[x \ge 0]"),
+        # both sides become the same in one case, where the strict order fails
+        ("real x", r"\begin{cases} x & x > 0 \\ x - 1 & \text{otherwise} \end{cases} < x"),
         ("real x", r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases} = x"),
         ("size n; index i 1 n; array x n", r"\sum_i \mathbb{1}[x_i > 0] x_i = \sum_i x_i"),
         ("size n; index i 1 n; array x n", r"\sum_i \mathbb{1}[x_i > 0] = n"),
@@ -42,6 +44,11 @@ def test_each_case_is_proved(names: str, line: str) -> None:
 )
 def test_a_missing_or_wrong_case_is_not_proved(names: str, line: str) -> None:
     assert proved(names, line) is None
+
+
+def test_equal_sides_do_not_excuse_rows_that_disagree() -> None:
+    rows = r"\begin{cases} \mathbb{1}[x > 2] & x > 0 \\ 1 & x < 1 \\ 0 & x = 1 \end{cases}"
+    assert proved("real x; real y", rf"y = 0 \Rightarrow {rows} = {rows}") is None
 
 
 def test_a_condition_that_may_have_no_value_is_not_taken_back() -> None:

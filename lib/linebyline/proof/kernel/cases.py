@@ -174,8 +174,8 @@ def _follows(claim: Relation, assumed: Condition, facts: Facts, why: Why) -> boo
 
 def _holds_under(case: Relation, assumed: Condition, facts: Facts, hint: object, why: Why) -> bool:
     """Prove one case; side conditions that the case itself gives are not kept."""
-    if case.left == case.right:
-        return True
+    if case.left == case.right and not has_cases(case):
+        return case.sign in ("=", *WEAK)
     inner = facts_from((*facts.assumptions, *assumed), facts.units)
     known = set(facts.conditions)
     inner.conditions = dict(facts.conditions)
