@@ -3,7 +3,9 @@ r"""The binomial theorem: sums of binomial coefficients times powers, in closed 
 .. math:: \sum_{k=0}^n \frac{r^k}{k!\,(n-k)!} = \frac{(1 + r)^n}{n!}, \qquad
           \sum_{k=0}^n \frac{k\,r^k}{k!\,(n-k)!} = \frac{n r (1 + r)^{n-1}}{n!}
 
-The second follows from the first by r d/dr. The first holds for all r and whole n >= 0, with
+The second follows from the first by r d/dr, and with :math:`k^2` for k the sum becomes
+:math:`(n r (1+r)^{n-1} + n (n-1) r^2 (1+r)^{n-2})/n!` by r d/dr again, for 1 + r other than zero.
+The first holds for all r and whole n >= 0, with
 :math:`0^0 = 1`; the second needs n >= 1 to be read as a power, and is used only then.
 """
 
@@ -22,7 +24,7 @@ from linebyline.proof.kernel.polynomial import (
     rational,
 )
 from linebyline.proof.kernel.powers import power
-from linebyline.proof.kernel.signs import is_nonnegative, is_positive
+from linebyline.proof.kernel.signs import is_nonnegative, is_nonzero, is_positive
 
 
 def binomial_sum(powers: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Polynomial | None:
@@ -59,6 +61,9 @@ def _closed(
         return symbolic_power(whole, n, facts) * scale
     if degree == 1 and is_positive(n, facts) and whole.terms:
         return n * ratio * symbolic_power(whole, n - 1, facts) * scale
+    if degree == 2 and is_positive(n, facts) and is_nonzero(whole, facts):
+        first, second = (symbolic_power(whole, n - k, facts) for k in (1, 2))
+        return n * ratio * (first + (n - 1) * ratio * second) * scale
     return None
 
 

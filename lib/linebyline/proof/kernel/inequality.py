@@ -11,13 +11,14 @@ from fractions import Fraction
 from linebyline.proof.kernel.certificates import by_certificate
 from linebyline.proof.kernel.convexity import by_convexity
 from linebyline.proof.kernel.equality import FAILURES, halves, solutions, why_zero
+from linebyline.proof.kernel.exponentials import exponential
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import Certificate, ConvexMinimum, Monotone
-from linebyline.proof.kernel.polynomial import Polynomial
+from linebyline.proof.kernel.polynomial import Atom, Polynomial
 from linebyline.proof.kernel.replace import replace, replace_top
 from linebyline.proof.kernel.shape_arguments import by_convex_minimum, by_monotony, by_shape
 from linebyline.proof.kernel.sign_sets import Signs
-from linebyline.proof.kernel.signs import follows_from, signs
+from linebyline.proof.kernel.signs import follows_from, is_positive, is_real, signs
 from linebyline.proof.kernel.sum_inequalities import (
     joined_signs,
     known_about,
@@ -26,10 +27,11 @@ from linebyline.proof.kernel.sum_inequalities import (
 from linebyline.proof.kernel.sums import open_sum
 from linebyline.proof.kernel.tangents import signs_by_tangents
 from linebyline.proof.kernel.z3_signs import sign_by_z3
-from linebyline.proof.kernel.zero_test import cases_of, first_split, is_free_of_bound
+from linebyline.proof.kernel.zero_test import cases_of, collected, first_split, is_free_of_bound
 
 Way = Callable[[Polynomial, bool, Facts], "str | None"]
 MOST_CASES = 4
+MOST_SQUARINGS = 2
 
 
 def why_nonnegative(
@@ -64,6 +66,7 @@ def _ways(hint: object) -> Iterator[Way]:
                 _by_cases,
                 _by_squares,
                 _by_tangents,
+                _by_logarithm,
                 by_convexity,
                 _by_expectations,
                 _by_sums,
@@ -97,6 +100,8 @@ def _by_cases(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
 def _in_all_cases(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> bool:
     if suffices(signs(p, facts), is_strict):
         return True
+    if any(a.kind == "sum" for a in p.atoms) and suffices(joined_signs(p, facts), is_strict):
+        return True
     split = first_split(p)
     if split is None or not depth or not is_free_of_bound(split):
         return False
@@ -106,14 +111,38 @@ def _in_all_cases(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> b
 
 
 def _by_squares(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
-    """Roots and lengths: u >= v if u >= 0, v >= 0 and u^2 >= v^2."""
+    """Roots and lengths: u >= v if u >= 0, v is real and u^2 >= v^2, for then u >= |v|."""
+    return "squares of both sides" if _squared(p, is_strict, facts, MOST_SQUARINGS) else None
+
+
+def _squared(p: Polynomial, is_strict: bool, facts: Facts, depth: int) -> bool:
     has_root = any(isinstance(e, Fraction) for m in p.terms for _, e in m)
-    if not has_root and not any(a.kind == "absolute" for a in p.atoms):
-        return None
+    if not depth or not (has_root or any(_holds_root(a) for a in p.atoms)):
+        return False
     u, v = halves(p)
-    if not (signs(u, facts).is_nonnegative and signs(v, facts).is_nonnegative):
-        return None
-    return "squares of both sides" if suffices(signs(u * u - v * v, facts), is_strict) else None
+    with facts.also(nonnegative=_radicands(p, facts)):
+        if not (signs(u, facts).is_nonnegative and signs(v, facts).is_real):
+            return False
+        gap = u * u - v * v
+        if suffices(signs(gap, facts), is_strict) or _by_sums(gap, is_strict, facts) is not None:
+            return True
+        return _squared(gap, is_strict, facts, depth - 1)
+
+
+def _radicands(p: Polynomial, facts: Facts) -> tuple[Polynomial, ...]:
+    """What stands below a root and is at least zero as a sum, such as that of (x + y)^2."""
+    below = {a.args[0] for m in p.terms for a, e in m if a.kind == "base" and e != int(e)}
+    unknown = [q for q in below if not signs(q, facts).is_nonnegative]
+    return tuple(q for q in unknown if _by_sums(q, False, facts) is not None)
+
+
+def _holds_root(atom: Atom) -> bool:
+    """Whether it is an absolute value, or a sum of roots."""
+    if atom.kind == "absolute":
+        return True
+    if atom.kind != "sum":
+        return False
+    return any(isinstance(e, Fraction) for m in atom.args[0].terms for _, e in m)
 
 
 def _by_tangents(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
@@ -126,6 +155,20 @@ def _by_expectations(p: Polynomial, is_strict: bool, facts: Facts) -> str | None
     from linebyline.proof.kernel.expectation_inequalities import by_expectations
 
     return by_expectations(p, is_strict, facts)
+
+
+def _by_logarithm(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
+    """For c > 0 and u > 0, c log u + r >= 0 if and only if u >= e^{-r/c}."""
+    for atom in p.atoms:
+        parts = collected(p, atom) if atom.kind == "log" else {}
+        c = parts[1].constant if set(parts) == {0, 1} else None
+        if c is None or c <= 0 or not is_positive(atom.args[0], facts):
+            continue
+        if is_real(parts[0], facts):
+            gap = atom.args[0] - exponential(parts[0].scaled(-1 / c), facts)
+            if suffices(signs_by_tangents(gap, facts), is_strict):
+                return "exponentials of both sides, and their tangents"
+    return None
 
 
 def _by_sums(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:

@@ -15,7 +15,7 @@ import dataclasses
 
 from linebyline.proof.kernel.atom_signs import atom_signs
 from linebyline.proof.kernel.derivative import derivative
-from linebyline.proof.kernel.factor import factor
+from linebyline.proof.kernel.factor import factor, factor_of
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.hints import ConvexMinimum, Monotone
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, monomial
@@ -72,7 +72,7 @@ def by_shape(p: Polynomial, is_strict: bool, facts: Facts) -> str | None:
     for name in sorted((s for s in p.free if isinstance(s, Symbol)), key=lambda s: s.tex):
         if is_strict or name.kind != "scalar" or name.domain.base != "real":
             continue
-        for argument in (_grows_from_end, _grows_both_ways):
+        for argument in (_grows_from_end, _grows_both_ways, _least_at_another_name):
             try:
                 with facts.attempt():
                     if not argument(p, name, facts):
@@ -111,6 +111,40 @@ def _grows_both_ways(p: Polynomial, name: Symbol, facts: Facts) -> bool:
         if not _grows(moved, t, Polynomial.number(0), facts, DEEPEST):
             return False
     return True
+
+
+def _least_at_another_name(p: Polynomial, name: Symbol, facts: Facts) -> bool:
+    """The slope is (x - m)^k s with s >= 0 and an odd k, for another name m of the same domain.
+
+    So p falls before m and rises behind it, and p(m) >= 0 is the least value.
+    """
+    free, x = _freed(p, name, facts)
+    others = [s for s in p.free if isinstance(s, Symbol) and s.domain == name.domain and s != name]
+    candidates = sorted((s for s in others if s.kind == "scalar"), key=lambda s: s.tex)
+    if not candidates or name.domain.low is None or name.domain.high is None:
+        return False
+    need_smooth(free, x, facts)
+    slope = derivative(free, x, facts)
+    need_smooth(slope, x, facts)
+    for other in candidates:
+        m = Polynomial.of(symbol_atom(other))
+        rest = _divided(slope, Polynomial.of(x) - m)
+        if rest is not None and is_nonnegative(rest, facts):
+            return _signs_or_zero(replace(free, {x: m}, facts), facts).is_nonnegative
+    return False
+
+
+def _divided(slope: Polynomial, step: Polynomial) -> Polynomial | None:
+    """The slope divided by an odd power of x - m, if it holds one."""
+    if not slope.terms:
+        return None
+    factored = factor(slope)
+    for atom, e in factored.powers.items():
+        sign = {step: 1, -step: -1}.get(factor_of(atom))
+        if sign is not None and isinstance(e, int) and e > 0 and e % 2:
+            others = {a: k for a, k in factored.powers.items() if a is not atom}
+            return monomial(factored.coefficient * sign, others)
+    return None
 
 
 def on_closed_domain(name: Symbol) -> Symbol:

@@ -266,7 +266,7 @@ def _products(
 ) -> Iterator[tuple[Polynomial, bool, Polynomial]]:
     """A fact times the rest of the offending term, where that is not negative."""
     for n, d in f.terms.items():
-        if not n or d * c < 0 or not all(power in m for power in n):
+        if not n or not all(power in m for power in n):
             continue
         rest = tuple(power for power in m if power not in n)
         size = _term_signs(rest, c / d, facts, signs_of)

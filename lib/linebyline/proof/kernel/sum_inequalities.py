@@ -13,6 +13,7 @@ r"""Inequalities between sums over one range, by three lemmas.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from linebyline.proof.kernel.atom_signs import atom_signs
 from linebyline.proof.kernel.entropies import information_facts
@@ -103,10 +104,15 @@ def _absorbed(
     if not rest.terms:
         yield body
         return
-    for atom in body.atoms:
+    weights: list[Polynomial] = []
+    inner = [a for b in body.atoms if b.kind == "absolute" for a in b.args[0].atoms]
+    for atom in dict.fromkeys([*body.atoms, *inner]):
         is_weight = atom.kind == "entry" and _is_law(atom.args[0])
         if is_weight and sum_over(Polynomial.of(atom), variable, facts) == ONE:
-            yield body + rest * Polynomial.of(atom)
+            weights.append(Polynomial.of(atom))
+            yield body + rest * weights[-1]
+    if len(weights) == 2:
+        yield body + rest * (weights[0] + weights[1]).scaled(Fraction(1, 2))
     length = variable.args[2] - variable.args[1] + 1
     if is_positive(length, facts):
         yield body + rest * power(length, -1, facts)
@@ -125,7 +131,7 @@ def without_positive_denominators(p: Polynomial, facts: Facts) -> Polynomial:
 def known_about(p: Polynomial, facts: Facts) -> list[Fact]:
     """Return inequalities between the sums of a goal, and sums that the lemmas bring in."""
     found: list[Fact] = []
-    for lemma in (information_facts, _cauchy_schwarz, _log_sum):
+    for lemma in (information_facts, _cauchy_schwarz, _split_roots, _log_sum):
         try:
             for fact in lemma(p, facts):
                 found.append((fact, False))
@@ -153,6 +159,20 @@ def _cauchy_schwarz(p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
             if is_nonnegative(f, facts) and is_nonnegative(g, facts):
                 whole = sum_over(h, variable, facts)
                 yield Polynomial.of(other) * sum_over(g, variable, facts) - whole * whole
+
+
+def _split_roots(p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
+    """For a sum H of h = sqrt(f g) that occurs squared: F G - H^2 >= 0, f a factor of h^2."""
+    for atom in dict.fromkeys(a for m in p.terms for a, e in m if a.kind == "sum" and e == 2):
+        if len(atom.args[1]) != 1:
+            continue
+        variable = facts.new_variable(*atom.args[2][0])
+        h = _body(atom, variable, facts)
+        for f in (Polynomial.of(a) for a in h.atoms if variable in a.free):
+            g = h * h * power(f, -1, facts) if is_positive(f, facts) else ZERO
+            if g.terms and is_nonnegative(g, facts) and is_real(h, facts):
+                whole = sum_over(h, variable, facts)
+                yield sum_over(f, variable, facts) * sum_over(g, variable, facts) - whole * whole
 
 
 def _weights(body: Polynomial) -> list[Polynomial]:
@@ -208,7 +228,10 @@ def _log_sum_facts(
     total_weight = sum_over(w, variable, facts)
     total_ratio = sum_over(w * ratio, variable, facts)
     total_log = sum_over(w * logarithm(ratio, facts), variable, facts)
-    for m in _scales(p, total_ratio, facts):
+    scales = list(_scales(p, total_ratio, facts))
+    if total_weight != ONE and is_positive(total_weight, facts) and is_positive(total_ratio, facts):
+        scales.insert(0, total_ratio * power(total_weight, -1, facts))
+    for m in scales:
         gap = total_ratio * power(m, -1, facts) - total_weight + logarithm(m, facts) * total_weight
         yield gap - total_log
 

@@ -4,44 +4,47 @@ For w >= 0, u > 0, m > 0:
 
 - :math:`-w \log u \ge -w (u/m - 1 + \log m)` and :math:`w \log u \ge w (1 - m/u + \log m)`, from
   log t <= t - 1 at t = u/m and t = m/u;
-- :math:`w e^a \ge w e^m (1 + a - m)`, from e^t >= 1 + t at t = a - m.
+- :math:`w e^a \ge w e^m (1 + a - m)`, from e^t >= 1 + t at t = a - m; see exponential_tangents.
 
-The point m is the argument of another logarithm of the goal, or its inverse; for exp, the exponent
-of the one term with a negative coefficient. This proves Jensen's inequality for two points.
+The point m is the argument of another logarithm of the goal, or its inverse. This proves Jensen's
+inequality for two points.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from linebyline.proof.kernel.exponentials import exponential, logarithm
+from linebyline.proof.kernel.exponential_tangents import below_exponentials
+from linebyline.proof.kernel.exponentials import logarithm
 from linebyline.proof.kernel.facts import Facts
+from linebyline.proof.kernel.ideal import combination
 from linebyline.proof.kernel.polynomial import (
-    ONE,
     ZERO,
     Atom,
-    Monomial,
     Polynomial,
-    monomial,
-    total,
 )
 from linebyline.proof.kernel.powers import power
 from linebyline.proof.kernel.sign_sets import Signs
-from linebyline.proof.kernel.signs import is_nonnegative, is_positive, is_real, signs
-from linebyline.proof.kernel.zero_test import collected, is_zero
+from linebyline.proof.kernel.signs import is_nonnegative, is_positive, signs
+from linebyline.proof.kernel.zero_test import collected, is_zero, settled
 
 MOST_LOGS = 6
 
 
 def signs_by_tangents(p: Polynomial, facts: Facts) -> Signs:
     """The signs that p may have, because something below it is at least zero."""
-    for below in (*_below_logs(p, facts), *_below_exponentials(p, facts)):
+    for below in (*_below_logs(p, facts), *below_exponentials(p, facts)):
         found = signs(below, facts)
         if found.is_nonnegative:
             return found
-        if is_zero(below, facts):
+        if is_zero(below, facts) or _is_zero_by_equations(below, facts):
             return Signs.NONNEGATIVE
     return Signs.ANY
+
+
+def _is_zero_by_equations(p: Polynomial, facts: Facts) -> bool:
+    equations = [settled(g, facts) for g in facts.equations]
+    return bool(equations) and combination(settled(p, facts), equations) is not None
 
 
 def _below_logs(p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
@@ -72,27 +75,3 @@ def _with_tangents(
             return None
         p = parts.get(0, ZERO) + w * bound
     return p
-
-
-def _below_exponentials(p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
-    groups: dict[Monomial, list[Polynomial]] = {}
-    for m, c in p.terms.items():
-        moving = tuple((a, e) for a, e in m if a.kind == "exp")
-        groups.setdefault(moving, []).append(monomial(c, {a: e for a, e in m if a.kind != "exp"}))
-    weights = {moving: total(parts) for moving, parts in groups.items()}
-    lowered = [moving for moving, w in weights.items() if moving and not is_nonnegative(w, facts)]
-    if len(lowered) != 1 or len(weights) < 2:
-        return
-    point = _exponent_of(lowered[0])
-    parts = [weights.pop(lowered[0])]
-    for moving, w in weights.items():
-        slope = _exponent_of(moving) - point
-        if not (is_nonnegative(w, facts) and is_real(slope, facts)):
-            return
-        parts.append(w * (ONE + slope))
-    if is_real(point, facts):
-        yield total(parts) * exponential(point, facts)
-
-
-def _exponent_of(moving: Monomial) -> Polynomial:
-    return total([atom.args[0] * Polynomial.number(e) for atom, e in moving])
