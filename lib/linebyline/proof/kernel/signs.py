@@ -255,18 +255,19 @@ def _shares(
             d = f.terms.get(m)
             if d is not None and d * c > 0:
                 yield f, is_strict, Polynomial.number(c / d)
-    for m, c in offending:
-        for f, is_strict in known:
-            if len(m) > 1 and len(f.terms) <= LONGEST_SHARED:
-                yield from _products(m, c, f, is_strict, facts, signs_of)
+    for turn in (1, -1):
+        for m, c in offending:
+            for f, is_strict in known:
+                if len(m) > 1 and len(f.terms) <= LONGEST_SHARED:
+                    yield from _products(m, c, f, turn, is_strict, facts, signs_of)
 
 
 def _products(
-    m: Monomial, c: Any, f: Polynomial, is_strict: bool, facts: Facts, signs_of: AtomRule
+    m: Monomial, c: Any, f: Polynomial, turn: int, is_strict: bool, facts: Facts, signs_of: AtomRule
 ) -> Iterator[tuple[Polynomial, bool, Polynomial]]:
-    """A fact times the rest of the offending term, where that is not negative."""
+    """A fact times the rest of the offending term, with this sign before it, if that is >= 0."""
     for n, d in f.terms.items():
-        if not n or not all(power in m for power in n):
+        if not n or d * c * turn < 0 or not all(power in m for power in n):
             continue
         rest = tuple(power for power in m if power not in n)
         size = _term_signs(rest, c / d, facts, signs_of)
