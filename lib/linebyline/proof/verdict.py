@@ -56,7 +56,8 @@ class Witness:
     def __str__(self) -> str:
         where = ", ".join(f"{name} = {value}" for name, value in self.values.items())
         place = f"at {where}: " if where else ""
-        return f"{place}left side {self.left}, right side {self.right}"
+        surely = "" if self.certified else " (in rounded arithmetic)"
+        return f"{place}left side {self.left}, right side {self.right}{surely}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def test_a_finite_range_is_certified_and_a_tail_is_not(names: Notation) -> None:
     assert finite.certified
     assert tail is not None
     assert not tail.certified
+    assert str(tail).endswith("(in rounded arithmetic)")
+    assert "rounded" not in str(finite)
 
 
 def test_a_witness_keeps_densities_densities(names: Notation) -> None:

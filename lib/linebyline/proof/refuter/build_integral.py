@@ -25,7 +25,7 @@ from linebyline.proof.refuter.numbers import (
     split,
 )  # fmt: skip
 from linebyline.proof.refuter.quadrature import End, Function, Judged, goal_at_hand, integrate
-from linebyline.proof.traversal import symbols_in, walk
+from linebyline.proof.traversal import free_symbols, symbols_in, walk
 from linebyline.proof.tree import Expr
 
 _KINKED = frozenset({"abs", "max", "min", "relu", "sign"})
@@ -44,7 +44,7 @@ def integral(expr: Expr, compiled: Compile) -> Run:
         node.op == "call" and node.data == "log" for _, node in walk(expr.args[0])
     )
     kind = {"nested": nested, "at_points": infinite_log}
-    name, names = expr.data.tex, sorted(s.tex for s in symbols_in(expr))
+    name, names = expr.data.tex, sorted(s.tex for s in free_symbols(expr))
     if _has_complex_kink(expr.args[0]):
         return unsupported("the integral of an absolute value of a complex function")
     kept: dict[object, tuple[Value, bool]] = {}

@@ -27,7 +27,7 @@ End = Any  # a number, or None where the range is infinite
 _BITS, _COARSE_GOAL = 96, 24
 _GOAL = 72  # bits of an integral asked of Arb, of which 8 may be missing
 _POINT_BITS, _POINT_GOAL, _NESTED_BITS, _NESTED_GOAL = 128, 64, 80, 28
-_MOST_WORK = 40_000
+_MOST_WORK = 25_000
 _MOST_VALUES = 2500
 _FIRST_STOP, _LAST_PIECE = 9, 280
 _STEADY, _EXPLODING = 6, 4
@@ -219,7 +219,10 @@ def _by_trapezium_rule(f: Function, low: End, high: End, goal: int) -> Number:
     ends = [_reach(term, side * step, middle, tolerance) for side in (1, -1)]
     values = [middle, *ends[0][1], *ends[1][1]]
     total = sum(values, fmpq(0))
-    scale = max((_size(value) for value in values), key=float) * step
+    scale = arb(0)
+    for value in values:
+        scale = scale.max(_size(value))
+    scale = scale * step
     before = total * step
     for _ in range(_FIRST_LEVEL, _LAST_LEVEL):
         step = step / 2
