@@ -57,7 +57,7 @@ def change_of_variables() -> Derivation:
 
 
 @exhibit("∎", conditions=(r"\int_{-\infty}^\infty \left|f(u)\right| p(u) \, \mathrm{d}u < \infty",))
-def score_matching_by_parts() -> Derivation:
+def score_matching_by_parts_as_integrals() -> Derivation:
     line = given("real x", "density p", "function f")
     parts = ByParts(line.names["x"], line.formula("p(x)"), line.formula("f(x)"))
     return derive("Score matching by parts", line, r"""
@@ -67,7 +67,7 @@ def score_matching_by_parts() -> Derivation:
 
 
 @exhibit("∎∎∎")
-def score_has_mean_zero() -> Derivation:
+def score_has_mean_zero_as_integrals() -> Derivation:
     line = given("real x", r"real \theta", "density p 1 given 1 regular")
     return derive("The score has mean zero", line, r"""
         \int p(x \mid \theta) \frac{\partial}{\partial \theta} \log p(x \mid \theta) \, dx

@@ -40,8 +40,8 @@ def entropy_of_the_gaussian() -> Derivation:
 
 
 @exhibit("∎∎")
-def divergence_of_two_gaussians() -> Derivation:
-    return derive("Divergence of two Gaussians", given(*GAUSSIANS), rf"""
+def divergence_of_two_gaussians_as_integrals() -> Derivation:
+    return derive("Divergence of two Gaussians, by an integral", given(*GAUSSIANS), rf"""
         \int {NORMAL} \log\frac{{{NORMAL}}}{{{OTHER}}} \, dx
       = \frac12 \log\frac{{r}}{{s}} + \int {NORMAL} (\frac{{(x - c)^2}}{{2 r}}
           - \frac{{(x - m)^2}}{{2 s}}) \, dx :: log of the densities
