@@ -83,14 +83,18 @@ def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
 
 
 def _weight(page: Page) -> Iterator[Bar]:
-    sizes = "performance.getEntriesByType('resource').map((e) => [e.name, e.decodedBodySize])"
+    sizes = "performance.getEntriesByType('resource').map((e) => [e.name, e.encodedBodySize])"
     loaded = page.evaluate(sizes)
-    page_itself = "performance.getEntriesByType('navigation')[0].decodedBodySize"
+    page_itself = "performance.getEntriesByType('navigation')[0].encodedBodySize"
     total = sum(size for _, size in loaded) + page.evaluate(page_itself)
     heaviest = sorted(loaded, key=lambda entry: -entry[1])[:3]
     notes = [f"{size / 1e3:.0f} kB {name.rsplit('/', 1)[-1]}" for name, size in heaviest]
     yield Bar(
-        "own bytes of a chapter", "at most 1.5 MB", f"{total / 1e6:.2f} MB", total <= OWN, notes
+        "bytes of a chapter, text packed",
+        "at most 1.5 MB",
+        f"{total / 1e6:.2f} MB",
+        total <= OWN,
+        notes,
     )
 
 

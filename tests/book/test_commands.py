@@ -1,5 +1,6 @@
 """The command line: each word finds its module, and the built book can be served."""
 
+import gzip
 import importlib.util
 import urllib.request
 
@@ -35,6 +36,20 @@ def test_scripts_are_served_as_browsers_want_them(tmp_path, name, kind):
     (tmp_path / name).touch()
     with serve.serving(tmp_path) as address, urllib.request.urlopen(address + name) as answer:
         assert answer.headers["content-type"] == kind
+
+
+def test_text_is_packed_for_those_who_read_that(tmp_path):
+    text = b"<p>the same words</p>" * 100
+    (tmp_path / "a.html").write_bytes(text)
+    with serve.serving(tmp_path) as address:
+        asked = urllib.request.Request(address + "a.html", headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(asked) as answer:
+            body = answer.read()
+            assert int(answer.headers["content-length"]) == len(body) < len(text) / 10
+            assert answer.headers["content-type"] == "text/html"
+            assert gzip.decompress(body) == text
+        with urllib.request.urlopen(address + "a.html") as answer:
+            assert answer.read() == text
 
 
 def test_book_that_is_not_built_is_not_served(small_book, monkeypatch, capsys):

@@ -36,7 +36,7 @@ class Guard:
     Attributes:
         inside: the address that requests may go to.
         problems: what went wrong, in words; a test that expects some takes them out.
-        bytes_loaded: the bytes of all that came from the site.
+        bytes_loaded: the bytes of all that came from the site, as they travelled.
     """
 
     inside: str

@@ -12,12 +12,18 @@ globalThis.pageChecks = (() => {
     ];
   }
 
-  /* What makes the page wider than the screen. */
+  function isBoxed(element) {
+    for (let e = element.parentElement; e; e = e.parentElement)
+      if (getComputedStyle(e).overflowX !== "visible") return true;
+    return false;
+  }
+
+  /* What makes the page wider than the screen; not what scrolls inside a box of its own. */
   function sticksOut() {
     const root = document.documentElement;
     if (root.scrollWidth <= root.clientWidth) return [];
     const wide = [...document.querySelectorAll("body *")]
-      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
+      .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !isBoxed(e))
       .map((e) => `${e.tagName}.${e.className}`.slice(0, 80));
     return [`${root.scrollWidth} pixels on ${root.clientWidth}`, ...wide.slice(0, 10)];
   }

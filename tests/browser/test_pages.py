@@ -4,9 +4,7 @@ What leaves the site, complains on the console or is not found fails each of the
 guard in conftest.py.
 """
 
-LARGEST_PAGE = 1.5 * 2**20  # bytes of all that a page loads
-LARGEST_ACCOUNT = 3_000_000  # bytes, for pages that list every statement of the sources
-ACCOUNTS = ("chapters/ledger.html", "chapters/errata.html")
+LARGEST_PAGE = 1_500_000  # bytes of all that a page loads, text packed
 LONGEST_WAIT = 1000  # ms until something is painted
 LEAST_CONTRAST = 4.5  # of text with what is behind it: WCAG 2.2, level AA
 WIDTHS = (320, 768, 1280)  # pixels: a small phone, a tablet, a laptop
@@ -14,9 +12,8 @@ WIDTHS = (320, 768, 1280)  # pixels: a small phone, a tablet, a laptop
 
 def test_page_is_in_order(open_page, path, guard):
     page = open_page(path)
-    limit = LARGEST_ACCOUNT if path in ACCOUNTS else LARGEST_PAGE
     wrong = {
-        "bytes": guard.bytes_loaded if guard.bytes_loaded > limit else 0,
+        "bytes": guard.bytes_loaded if guard.bytes_loaded > LARGEST_PAGE else 0,
         "formulas": page.evaluate("pageChecks.untypeset()"),
         "icons": page.evaluate("pageChecks.undrawn()"),
         "pictures": page.evaluate("pageChecks.silent()"),

@@ -82,9 +82,7 @@ class _Trial:
         else:
             self.survived.append(mutant)
 
-    def _search(
-        self, mutant: Relation, *, minimise: bool, points: int = _POINTS
-    ) -> refuter.Search:
+    def _search(self, mutant: Relation, *, minimise: bool, points: int = _POINTS) -> refuter.Search:
         given = (*self.assumptions, *self.conditions)
         return refuter.search(mutant, given, points=points, minimise=minimise)
 

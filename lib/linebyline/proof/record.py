@@ -16,14 +16,15 @@ from linebyline.proof.notation import Notation
 from linebyline.proof.relation import Relation
 from linebyline.proof.substitution import Definition
 from linebyline.proof.symbols import Domain, Symbol
+from linebyline.proof.tables import Table
 from linebyline.proof.tree import Expr
 
 Record: TypeAlias = Mapping[str, Any]
-_LAWS = tuple(kind for kind in vars(laws).values() if isinstance(kind, type))
+_LAWS = tuple(
+    kind for kind in vars(laws).values() if isinstance(kind, type) and issubclass(kind, laws.Law)
+)
 _KINDS: dict[str, type[Any]] = {
-    kind.__name__: kind
-    for kind in (Symbol, Domain, Relation, Definition, *_LAWS)
-    if kind in (Symbol, Domain, Relation, Definition) or issubclass(kind, laws.Law)
+    kind.__name__: kind for kind in (Symbol, Domain, Relation, Definition, Table, *_LAWS)
 }
 
 
