@@ -18,7 +18,7 @@ from linebyline.proof.piecewise import Condition, rows_of
 from linebyline.proof.relation import UP_TO, Relation
 from linebyline.proof.tables import law_and_body
 from linebyline.proof.tex_laws import average_tex, mean_tex, probability_tex
-from linebyline.proof.tex_pieces import BARE_FUNCTIONS, after, fence, is_single, script
+from linebyline.proof.tex_pieces import BARE_FUNCTIONS, after, fence, is_single, partials, script
 from linebyline.proof.traversal import BINDERS, symbols_in
 from linebyline.proof.tree import Expr
 
@@ -33,7 +33,6 @@ CONSTANTS = {"pi": r"\pi", "e": "e", "i": r"\mathrm{i}", "oo": r"\infty"}
 _COMMANDS = BARE_FUNCTIONS | {"max", "min", "exp"}
 _JOINED = frozenset({"add", "mul", "hadamard", "kronecker"})
 TO = r"\to"
-_PARTIAL = r"\partial"
 _CLOSED = frozenset(
     {"norm", "matrix", "blocks", "identity", "zeros", "delta", "apply", "slope", "trace", "det"}
     | {"probability", "ones", "unit", "diag", "vec", "cases", "indicator"}
@@ -273,12 +272,11 @@ def _ends_unclearly(big: Expr) -> bool:
 
 
 def _diff(expr: Expr) -> str:
-    body, variable = expr.args
-    below = after(_PARTIAL, tex(variable))
+    body, above, below = partials(expr, tex)
     if _is_name(body):
-        return rf"\frac{{{after(_PARTIAL, tex(body))}}}{{{below}}}"
+        return rf"\frac{{{after(above, tex(body))}}}{{{below}}}"
     loose = body.op in ("add", "mul") or _is_negative(body)
-    return rf"\frac{{\partial}}{{{below}}} {fence(tex(body)) if loose else tex(body)}"
+    return rf"\frac{{{above}}}{{{below}}} {fence(tex(body)) if loose else tex(body)}"
 
 
 def _nabla(expr: Expr) -> str:

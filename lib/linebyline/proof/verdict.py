@@ -55,7 +55,7 @@ class Witness:
 
     def __str__(self) -> str:
         where = ", ".join(f"{name} = {value}" for name, value in self.values.items())
-        place = f"at {where}: " if where else ""
+        place = f"at {where}: " if where else "as it stands: "
         surely = "" if self.certified else " (in rounded arithmetic)"
         return f"{place}left side {self.left}, right side {self.right}{surely}"
 
@@ -107,7 +107,7 @@ class Verdict:
         second_opinion: what SymPy said: ``agrees``, ``cannot tell``, ``not expressible`` or
             ``not asked``.
         mutants: the fate of the line's mutants.
-        milliseconds: time of the check without mutants.
+        milliseconds: processor time of the check without mutants.
         milliseconds_with_mutants: time with them.
     """
 

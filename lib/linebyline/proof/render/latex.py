@@ -60,7 +60,8 @@ def _notes(verdict: Verdict) -> list[str]:
         witness = verdict.witness
         where = r",\ ".join(rf"{name} = \text{{{_words(v)}}}" for name, v in places(witness))
         sides = f"; left side {_words(witness.left)}, right side {_words(witness.right)}"
-        notes.append(rf"\text{{fails at }} {where}\text{{{sides}}}")
+        place = rf"\text{{fails at }} {where}" if where else r"\text{fails as it stands}"
+        notes.append(rf"{place}\text{{{sides}}}")
     return notes
 
 
