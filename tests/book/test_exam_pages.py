@@ -170,6 +170,28 @@ def test_page_that_says_otherwise_than_the_checker_is_not_built(render, line, co
     assert complaint in warnings
 
 
+def test_lines_are_shown_as_typed_and_as_read(render):
+    page, warnings = render(
+        ".. written-lines::\n\n   positive x :: \\frac{x}{2} < x :: x/2 < x\n", "text"
+    )
+    assert warnings == ""
+    assert r"\frac{x}{2} < x" in page
+    assert "x/2 < x" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("real x :: x^2 = x :: x^2 = x", "is not proved"),
+        ("real x :: x + 0 = x :: 0 + x = x", "is not read as"),
+        ("real x :: x + 0 = x", "'names :: TeX :: plain notation' is needed"),
+    ],
+)
+def test_spellings_of_different_or_unproved_lines_are_not_shown(render, line, complaint):
+    _, warnings = render(f".. written-lines::\n\n   {line}\n")
+    assert complaint in warnings
+
+
 def test_parts_named_as_trusted_exist(book):
     named = set(re.findall(r"`(linebyline\.[\w.]+)`", (book.chapters / PAGE).read_text()))
     assert {"linebyline.proof.kernel", "linebyline.proof.reader"} <= named

@@ -1,9 +1,11 @@
-"""The checker's own account in the book: its exam, what it got wrong, and lines put to it.
+r"""The checker's own account in the book: its exam, what it got wrong, and lines put to it.
 
 Directives: ``exam-table`` (right answers by kind), ``exam-failures`` (every answer that is not the
-best one, without exception) and ``checked-lines``. The last takes lines such as
-``proved | real x | x^0 = 1 | a remark``; the checker answers them when the page is made, and an
-answer other than the one named is an error.
+best one, without exception), ``checked-lines`` and ``written-lines``. ``checked-lines`` takes
+lines such as ``proved | real x | x^0 = 1 | a remark``; the checker answers them when the page is
+made, and an answer other than the one named is an error. ``written-lines`` takes lines such as
+``real x :: \frac{x}{2} \le |x| :: x/2 <= abs(x)``, the same line in TeX and in plain notation; an
+error if the two are read differently or not proved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +22,7 @@ from linebyline.proof.exam.declare import notation_of
 from linebyline.proof.exam.runner import ALL, Answer, Case, count_by_kind, read_cases, report
 from linebyline.proof.ladder import decide
 from linebyline.proof.notation import Notation
+from linebyline.proof.reader import read_plain_relation
 from linebyline.proof.substitution import unfold_relation
 from linebyline.proof.tree import ShapeError
 from linebyline.proof.verdict import Grade, LineError, Verdict
@@ -126,6 +129,32 @@ class CheckedLines(SphinxDirective):
         return _row(case, remark, _said_now(verdict))
 
 
+class WrittenLines(SphinxDirective):
+    """True lines as they are typed, in TeX and in plain notation, and as they are read."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table of the lines."""
+        rows = [self._row(text) for text in self.content if text.strip()]
+        return [table("", ["In TeX", "In plain notation", "Read as"], rows, "checked")]
+
+    def _row(self, text: str) -> list[list[nodes.Node]]:
+        parts = [part.strip() for part in text.split(" :: ")]
+        if len(parts) != 3:
+            raise self.error(f"'names :: TeX :: plain notation' is needed, got {text!r}")
+        names, line, plain = parts
+        case: Case = {"names": [name.strip() for name in names.split(";")], "line": line}
+        verdict = answer_to(case)
+        if isinstance(verdict, str) or verdict.grade is not Grade.PROVED:
+            raise self.error(f"{line} is not proved: {verdict}")
+        notation = notation_of(case["names"])
+        if read_plain_relation(plain, notation.names) != notation.relation(line):
+            raise self.error(f"{plain} is not read as {line}")
+        read = [line_of(case, notation), *declared(case, notation)]
+        return [[nodes.literal("", line)], [nodes.literal("", plain)], read]
+
+
 def exam_sentence(answers: Sequence[Answer]) -> str:
     """Return the exam's result in words."""
     counts = report(answers)
@@ -202,6 +231,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("exam-table", ExamTable)
     app.add_directive("exam-failures", ExamFailures)
     app.add_directive("checked-lines", CheckedLines)
+    app.add_directive("written-lines", WrittenLines)
     app.connect("html-page-context", _add_sheet)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

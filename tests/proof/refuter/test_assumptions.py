@@ -107,6 +107,17 @@ def test_eigenvectors_of_distinct_eigenvalues_are_reached(board: Notation) -> No
     assert without.witness.values["x"] == without.witness.values["y"]
 
 
+def test_equations_of_eigenvectors_side_by_side_are_searched() -> None:
+    board = Notation()
+    board.size("n d")
+    board.matrix("A", "n", "n")
+    board.matrix("X", "n", "d")
+    board.real("x")
+    assumed = (board.relation("A X = x X"),)
+    assert search(board.relation("A^2 X = x^2 X"), assumed).witness is None
+    assert search(board.relation("A^2 X = x X"), assumed).witness is not None
+
+
 def test_premises_are_met_by_more_than_zero(board: Notation) -> None:
     relation = board.relation("A A^\\top e = x e")
     pool = Admissible(free_in_relation(relation), (relation,))

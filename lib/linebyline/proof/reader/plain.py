@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 )
 _SPELLINGS = {
     "<=>": r"\Leftrightarrow", "=>": r"\Rightarrow", "<=": r"\le", ">=": r"\ge", "!=": r"\ne",
-    "+=": r"\overset{+}{=}",
+    "+=": r"\overset{+}{=}", "odot": r"\odot", "otimes": r"\otimes",
     "==": "=", "**": "^", "propto": r"\propto", "succeq": r"\succeq", "preceq": r"\preceq",
     "succ": r"\succ", "prec": r"\prec", "pi": r"\pi", "sqrt": r"\sqrt", "prod": r"\prod",
 }  # fmt: skip

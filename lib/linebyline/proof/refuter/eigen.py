@@ -13,14 +13,15 @@ from linebyline.proof.refuter.matrices import Matrix, solve_exactly
 from linebyline.proof.refuter.numbers import ONE, ZERO, Number, Undefined
 from linebyline.proof.refuter.point import Solver
 from linebyline.proof.symbols import Symbol
-from linebyline.proof.tree import Expr
+from linebyline.proof.tree import Expr, number
 
 
 def eigen_symbols(
     left: Expr, right: Expr, movable: frozenset[Symbol]
 ) -> tuple[Symbol, Symbol] | None:
-    """Return (v, lambda) if ``left = right`` reads M v = lambda v, with M free of both."""
-    if left.shape is None or right.op != "mul" or right.shape is None:
+    """Return (v, lambda) if ``left = right`` reads M v = lambda v, for a column, M free of both."""
+    is_column = right.shape is not None and right.shape[1] == number(1)
+    if left.shape is None or right.op != "mul" or not is_column:
         return None
     vectors = [a.data for a in right.args if a.op == "symbol" and a.data.kind == "matrix"]
     scalars = [a.data for a in right.args if a.op == "symbol" and a.data.kind == "scalar"]
