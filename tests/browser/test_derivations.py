@@ -49,3 +49,36 @@ def test_style_of_derivations_comes_once(open_page):
     sheets = page.locator("link[rel=stylesheet][href*='derivation.css']")
     assert sheets.count() == 1
     assert "derivation" not in "".join(page.locator("body style").all_inner_texts())
+
+
+def test_derivation_folds_to_its_name(open_page):
+    derivation = open_page(CHAPTER).locator("section.derivation").first
+    name = derivation.locator("button.derivation-fold")
+    for is_open in (False, True):
+        name.click()
+        assert name.get_attribute("aria-expanded") == str(is_open).lower()
+        assert derivation.locator(".derivation-lines").is_visible() is is_open
+        assert name.is_visible()
+
+
+def test_lines_are_shown_one_by_one(open_page):
+    page = open_page(CHAPTER)
+    derivation = page.locator("section.derivation:has(li:nth-child(4))").first
+    button = derivation.locator("button.derivation-step")
+    lines = derivation.locator(".derivation-lines > li")
+    seen = "all => all.filter(one => one.checkVisibility()).length"
+    total = lines.count()
+    for shown in [*range(1, total + 1), 1]:  # the last line leads back to the first
+        button.click()
+        assert lines.evaluate_all(seen) == shown
+    assert button.text_content() == f"Next line (1 of {total - 1})"
+
+
+def test_address_of_a_line_opens_its_derivation(open_page):
+    page = open_page(CHAPTER)
+    derivation = page.locator("section.derivation[id]").first
+    derivation.locator("button.derivation-fold").click()
+    address = derivation.locator("li[id]").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", address)
+    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=address)
+    assert address == f"{derivation.get_attribute('id')}-1"

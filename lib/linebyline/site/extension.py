@@ -14,6 +14,7 @@ from sphinx.util import logging
 from linebyline.ledger.evidence import MIME as EVIDENCE
 from linebyline.proof import render
 from linebyline.proof.derivation import MIME
+from linebyline.site.addresses import with_addresses
 from linebyline.site.book import Book, BookError
 from linebyline.site.fingerprint import fingerprint, source_files
 from linebyline.site.icons import SHEET
@@ -122,6 +123,9 @@ def _choose_scripts(
     )
     context["unneeded"] = [] if "sd-" in body else ["sphinx-design.min.css", "design-tabs.js"]
     _add_live_scripts(app, pagename, context)
+    context["body"] = with_addresses(context["body"])
+    if 'class="derivation"' in body:
+        app.add_js_file("derivations.js", loading_method="defer")
     if "data-explore" not in body:
         return
     figures = sorted(path.name for path in (STATIC / "figures").glob("*.js"))
