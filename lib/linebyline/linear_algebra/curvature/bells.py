@@ -62,7 +62,7 @@ def normal_bell(mean: ArrayLike, covariance: ArrayLike) -> Bell:
     precision = np.linalg.solve(sigma, np.eye(len(sigma)))
     a = -(precision + precision.T) / 4
     quadratic = Quadratic(a, np.zeros(len(a)))
-    center = quadratic._point("mean", mu)
+    center = quadratic.point_of("mean", mu)
     shifted = Quadratic(a, -2 * a @ center, float(center @ a @ center))
     height = math.sqrt(np.linalg.det(-a) / math.pi ** len(a))
     return Bell(shifted, height)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from linebyline._arguments import Array, number_of, vector_of
+from linebyline._arguments import Array, number_of
 from linebyline.linear_algebra.curvature.quadratics import Kind, Quadratic
 
 
@@ -81,7 +81,7 @@ def gradient_descent(quadratic: Quadratic, start: ArrayLike, step: float, steps:
     Derivation: linear_algebra/curvature#descent-step
     """
     size = _checked(step, steps)
-    path = [vector_of("start", start)]
+    path = [quadratic.point_of("start", start)]
     for _ in range(steps):
         path.append(path[-1] - size * quadratic.gradient(path[-1]))
     return np.array(path)
@@ -112,7 +112,7 @@ def descent_in_eigenbasis(quadratic: Quadratic, start: ArrayLike, step: float, s
     if critical is None:
         raise ValueError("the quadratic has no critical point to measure from")
     basis = quadratic.eigenbasis()
-    first = basis.vectors.T @ (vector_of("start", start) - critical.point)
+    first = basis.vectors.T @ (quadratic.point_of("start", start) - critical.point)
     factors = 1 - 2 * size * basis.values
     coordinates = first * factors ** np.arange(steps + 1)[:, None]  # (T + 1, N)
     return critical.point + coordinates @ basis.vectors.T

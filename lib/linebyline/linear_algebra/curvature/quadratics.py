@@ -51,12 +51,12 @@ class Quadratic:
 
     def __init__(self, matrix: ArrayLike, slope: ArrayLike, constant: float = 0.0) -> None:
         self.matrix = symmetric_of("matrix", matrix)
-        self.slope = self._point("slope", slope)
+        self.slope = self.point_of("slope", slope)
         self.constant = number_of("constant", constant)
 
     def __call__(self, x: ArrayLike) -> float:
         """Return the value at x (N,)."""
-        point = self._point("x", x)
+        point = self.point_of("x", x)
         return float(point @ self.matrix @ point + point @ self.slope + self.constant)
 
     def gradient(self, x: ArrayLike) -> Array:
@@ -64,7 +64,7 @@ class Quadratic:
 
         Derivation: linear_algebra/curvature#gradient
         """
-        return 2 * self.matrix @ self._point("x", x) + self.slope
+        return 2 * self.matrix @ self.point_of("x", x) + self.slope
 
     @property
     def hessian(self) -> Array:
@@ -109,7 +109,8 @@ class Quadratic:
             return Kind.MINIMUM if signs.is_positive_definite else Kind.MAXIMUM
         return Kind.VALLEY if signs.is_positive_semidefinite else Kind.RIDGE
 
-    def _point(self, name: str, values: ArrayLike) -> Array:
+    def point_of(self, name: str, values: ArrayLike) -> Array:
+        """Return a point (N,), or refuse it by name."""
         point = vector_of(name, values)
         if point.shape != self.matrix.shape[:1]:
             size = len(self.matrix)
@@ -140,7 +141,7 @@ def taylor_model(
     """
     p, h = vector_of("point", point), symmetric_of("hessian", hessian)
     rest = Quadratic(h / 2, gradient, value)
-    rest._point("point", p)
+    rest.point_of("point", p)
     slope = rest.slope - h @ p
     constant = rest.constant - p @ rest.slope + p @ h @ p / 2
     return Quadratic(h / 2, slope, float(constant))
