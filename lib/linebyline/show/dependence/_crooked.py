@@ -34,7 +34,7 @@ def crooked(tilt: float = 0.0, bend: float = 1.0) -> Scene:
         Readout("correlation of x² and y", float(cloud[1, 2]), "first"),
     )
     alt = "Points along a curve that may be bent, and the straight line that fits them best."
-    return Scene((-2.9, 2.8, -5.6, 5.3), tuple(marks), readouts, alt, aspect=1.5)
+    return Scene((-2.9, 2.8, -6.2, 5.3), tuple(marks), readouts, alt, aspect=1.5)
 
 
 @cache
