@@ -1,5 +1,6 @@
 # make book   build the book            make read   build it, serve it and open it
 # make test   run every check           make lab    open the chapters in JupyterLab
+# make pdf    print the book to one PDF, _build/book.pdf (needs Chromium)
 # make clean  remove what the build made (`make clean-all`: the environment too)
 
 # The first Python 3.11 on the path; another one: make book PYTHON=/path/to/python3.11
@@ -8,7 +9,7 @@ PYTHON ?= $(shell for name in python3.11 python3 python; do \
 	&& echo $$name && break; done)
 BIN := .venv/bin
 
-.PHONY: book test read lab clean clean-all setup
+.PHONY: book test read lab pdf clean clean-all setup
 .DEFAULT_GOAL := book
 
 setup:
@@ -33,6 +34,9 @@ read: book
 
 lab: setup
 	@$(BIN)/linebyline lab
+
+pdf: book
+	@$(BIN)/linebyline pdf
 
 clean:
 	rm -rf _build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -79,7 +79,7 @@ def gallery_bars() -> Iterator[Bar]:
 def start_bars() -> Iterator[Bar]:
     """Start the checker in fresh processes."""
     found = start()
-    yield Bar("import", "at most 1 s", f"{found.seconds:.2f} s", found.seconds <= 1)
+    yield Bar("import, processor time", "at most 1 s", f"{found.seconds:.2f} s", found.seconds <= 1)
     unwanted = sorted(found.packages & _UNWANTED)
     yield Bar("numerical packages loaded", "none", ", ".join(unwanted) or "none", not unwanted)
 

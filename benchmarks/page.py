@@ -5,22 +5,17 @@ The exit status is 1 if a bar is missed. Run it on a machine that does nothing e
 """
 
 import argparse
-import shutil
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.bars import Bar, show
 from linebyline.site.book import find_book
+from linebyline.site.chromium import chromium, wait_for_formulas
 from linebyline.site.serve import serving
 
 CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-TYPESET = "MathJax.startup.promise"
 LIMIT = 120_000  # ms
 OWN = 1_500_000  # bytes
 REPEATS = 5
@@ -61,7 +56,7 @@ def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
     page = context.new_page()
     sent = _count_requests(page)
     page.goto(address + CHAPTER, wait_until="load")
-    page.evaluate(TYPESET)
+    wait_for_formulas(page)
     yield from _weight(page)
     first, _ = page.evaluate(RUN, "-")
     yield _seconds("live cell: first run", first, 12)
@@ -75,7 +70,7 @@ def live_bars(context: BrowserContext, address: str) -> Iterator[Bar]:
     yield from _answers(page)
     sent.clear()
     page.reload(wait_until="load")
-    page.evaluate(TYPESET)
+    wait_for_formulas(page)
     again, _ = page.evaluate(RUN, "-")
     yield _seconds("live cell: first run, next page", again, 12)
     heavy = [url for url in sent if url.endswith((".wasm", ".whl", ".zip"))]
@@ -118,22 +113,17 @@ def _seconds(what: str, milliseconds: float, most: float) -> Bar:
     return Bar(what, f"at most {most:g} s", f"{spent:.3f} s", spent <= most)
 
 
-def _bars(playwright: Playwright, address: str) -> Iterator[Bar]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        raise SystemExit("Chromium is needed (on Debian: apt-get install chromium)")
-    browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+def _bars(browser: Browser, address: str) -> Iterator[Bar]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(LIMIT)
     yield from live_bars(context, address)
-    browser.close()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print each bar, and return 1 if one is missed."""
     argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__).parse_args(argv)
-    with serving(find_book().html) as address, sync_playwright() as playwright:
-        return show(_bars(playwright, address))
+    with serving(find_book().html) as address, chromium() as browser:
+        return show(_bars(browser, address))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ class _Command(NamedTuple):
 _COMMANDS = {
     "build": _Command("linebyline.site.build", "build the book and say where it is"),
     "run": _Command("linebyline.site.run_chapters", "execute the chapters that changed"),
+    "pdf": _Command("linebyline.site.pdf", "print the built book to one PDF"),
     "serve": _Command("linebyline.site.serve", "serve the built book on this machine"),
     "lab": _Command("linebyline.site.lab", "open the chapters in JupyterLab"),
     "clean": _Command("linebyline.site.stored_outputs", "clean the outputs stored in notebooks"),

@@ -1,7 +1,6 @@
 """The built site in Chromium, with a guard that stops and records whatever leaves it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,24 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
-from linebyline.site.book import find_book
+from linebyline.site.book import BookError, find_book
+from linebyline.site.chromium import chromium, wait_for_formulas
 from linebyline.site.serve import serving
 
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _CHECKS = Path(__file__).with_name("page_checks.js")
-_TYPESET = "window.MathJax?.startup?.promise"
-# Pages without formulas leave the typesetter out.
-_TYPESETTER = "document.querySelector(\"script[src*='mathjax/startup.js']\")"
 
 
 @dataclass
@@ -76,30 +64,16 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("path", [f"{name}.html" for name in [toc["root"], *files, "search"]])
 
 
-def wait_for_formulas(page: Page) -> None:
-    """Return when the fonts of a page are there and its formulas typeset."""
-    page.wait_for_function(f"() => !{_TYPESETTER} || {_TYPESET}")
-    page.evaluate(f"async () => {{ await document.fonts.ready; await {_TYPESET}; }}")
-
-
-def _chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path:
-        return path
-    message = "the browser tests need Chromium (on Debian: apt-get install chromium)"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium, one for all tests of a process."""
-    path = _chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
-        yield browser
-        browser.close()
+    """Chromium, one for all tests of a process; without it they are skipped, except in CI."""
+    try:
+        with chromium() as browser:
+            yield browser
+    except BookError as problem:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(problem))
 
 
 @pytest.fixture(scope="session")

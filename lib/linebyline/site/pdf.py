@@ -1,0 +1,156 @@
+"""The book as one PDF: Chromium prints every page, and they are bound with one outline.
+
+The pages are those of the site, so that formulas, derivations and figures are the ones of the site.
+Links between pages lead to pages of the PDF.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
+
+from linebyline.site.book import Book, BookError, find_book
+from linebyline.site.chromium import chromium, wait_for_formulas
+from linebyline.site.serve import serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+_EDGE = "16mm"
+_SCALE = 0.9  # of the print to the screen
+# What a chapter settled; the details of checks stay folded, as at first on the screen.
+_OPEN = "document.querySelectorAll('.ledger-view > details').forEach(d => { d.open = true })"
+_FOOT = (
+    '<div style="font: 8px sans-serif; width: 100%; padding: 0 16mm; display: flex; '
+    'justify-content: space-between"><span>{title}</span><span class="pageNumber"></span></div>'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page of the site, printed.
+
+    Attributes:
+        name: its name in the table of contents, such as ``chapters/notation``.
+        part: the caption of its part; empty for the first page.
+        title: its heading.
+        sheets: a PDF.
+        site: what the addresses of its links to other pages begin with.
+    """
+
+    name: str
+    part: str
+    title: str
+    sheets: bytes
+    site: str
+
+
+def print_pages(book: Book, names: Mapping[str, str], browser: Browser) -> Iterator[Printed]:
+    """Print pages of the built site, one after the other.
+
+    Args:
+        book: a built book.
+        names: the part of each page, by the page's name.
+        browser: what prints.
+    """
+    with serving(book.html) as address:
+        page = browser.new_page(viewport={"width": 1100, "height": 1000})
+        page.emulate_media(media="print", color_scheme="light")
+        for name, part in names.items():
+            page.goto(f"{address}{name}.html", wait_until="load")
+            page.evaluate(_OPEN)
+            wait_for_formulas(page)
+            title = page.locator("article h1").first.inner_text().rstrip("#")
+            sheets = page.pdf(
+                format="A4",
+                scale=_SCALE,
+                margin={"top": _EDGE, "bottom": _EDGE, "left": _EDGE, "right": _EDGE},
+                print_background=True,
+                display_header_footer=True,
+                header_template="<span></span>",
+                footer_template=_FOOT.format(title=escape(title)),
+            )
+            yield Printed(name, part, title, sheets, address)
+
+
+def bind(pages: Iterable[Printed], *, title: str, author: str) -> PdfWriter:
+    """Put printed pages together, with an outline, and turn their links into links inside."""
+    bound = PdfWriter()
+    bound.add_metadata({"/Title": title, "/Author": author})
+    starts: dict[str, int] = {}
+    parts: dict[str, IndirectObject | None] = {"": None}
+    sites = set[str]()
+    for printed in pages:
+        start = starts[printed.name] = len(bound.pages)
+        sites.add(printed.site)
+        bound.append(PdfReader(io.BytesIO(printed.sheets)), import_outline=False)
+        if printed.part not in parts:
+            parts[printed.part] = bound.add_outline_item(title=printed.part, page_number=start)
+        above = parts[printed.part]
+        bound.add_outline_item(title=printed.title, page_number=start, parent=above)
+    for site in sites:
+        _turn_links(bound, site, starts)
+    return bound
+
+
+def _turn_links(bound: PdfWriter, site: str, starts: Mapping[str, int]) -> None:
+    """Let links to pages of the site lead to the sheet on which such a page starts."""
+    for sheet in bound.pages:
+        for link in sheet.annotations or ():
+            action = link.get_object().get("/A", {})
+            target = str(action.get("/URI", ""))
+            name = target.removeprefix(site).partition("#")[0].removesuffix(".html")
+            if not target.startswith(site) or name not in starts:
+                continue
+            start = bound.pages[starts[name]].indirect_reference
+            action.clear()
+            action.update(
+                DictionaryObject(
+                    {
+                        NameObject("/S"): NameObject("/GoTo"),
+                        NameObject("/D"): ArrayObject([start, NameObject("/Fit")]),
+                    }
+                )
+            )
+
+
+def contents(book: Book) -> dict[str, str]:
+    """Return the part of each page by the page's name, in the order of the book."""
+    toc = yaml.safe_load((book.root / "_toc.yml").read_text(encoding="utf-8"))
+    listed = {chapter["file"]: part["caption"] for part in toc["parts"]
+              for chapter in part["chapters"]}  # fmt: skip
+    return {toc["root"]: "", **listed}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Print the built book to one PDF."""
+    parser = argparse.ArgumentParser(prog="linebyline pdf", description=main.__doc__)
+    parser.add_argument("--to", type=Path, help="the file to write; _build/book.pdf unless told")
+    options = parser.parse_args(argv)
+    try:
+        book = find_book()
+        if not (book.html / "index.html").exists():
+            raise BookError("The book is not built yet: run 'make book'.")
+        settings = yaml.safe_load((book.root / "_config.yml").read_text(encoding="utf-8"))
+        with chromium() as browser:
+            pages = print_pages(book, contents(book), browser)
+            bound = bind(pages, title=settings["title"], author=settings["author"])
+        to = options.to or book.made / "book.pdf"
+        unfinished = to.with_suffix(".part")
+        bound.write(unfinished)
+        unfinished.replace(to)
+    except BookError as problem:
+        print(f"The book was not printed. {problem}", file=sys.stderr)
+        return 1
+    print(f"The book is printed, {len(bound.pages)} pages: {to}")
+    return 0

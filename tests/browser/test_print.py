@@ -1,0 +1,28 @@
+"""The book on paper: formulas, derivations and figures are there, controls are not."""
+
+import pytest
+
+from linebyline.site.book import find_book
+from linebyline.site.pdf import bind, print_pages
+
+NAME = "chapters/linear_algebra/vectors_and_angles"
+
+
+@pytest.fixture(scope="module")
+def sheets(built_site, browser):
+    pages = print_pages(find_book(built_site), {NAME: "Linear algebra"}, browser)
+    return bind(pages, title="T", author="A")
+
+
+def test_chapter_is_printed_with_its_derivations(sheets):
+    text = "".join(page.extract_text() for page in sheets.pages)
+    assert "Law of cosines" in text
+    assert "Counterexample" in text
+    for control in ("Line by line", "Click to", "Show code cell", "Your line"):
+        assert control not in text
+
+
+def test_nothing_is_wider_than_the_paper(open_page):
+    page = open_page(f"{NAME}.html", width=700)
+    page.emulate_media(media="print")
+    assert page.evaluate("pageChecks.sticksOut()") == []
