@@ -16,7 +16,8 @@ from linebyline.proof.verdict import MutantScore, Proof, Witness
 
 MOST_TRIED = 300
 STEPS_OF_PROOFS = 1_000_000  # of the kernel, for all mutants of a line together
-_POINTS = 24
+# Most wrong versions fall at the first points, and a proof is cheaper than many points.
+_FIRST_LOOK = 4
 _SECOND_LOOK = 240  # points, before a mutant counts as survived
 
 
@@ -65,24 +66,24 @@ class _Trial:
         if mutant.left == mutant.right:
             self.equivalent += 1
             return
-        found = self._search(mutant, minimise=False)
+        found = self._search(mutant, _FIRST_LOOK)
         if found.fault:  # noticed, and refused: nobody could mistake it for the line
             self.refuted += 1
         elif found.witness is not None:
             self.refuted += 1
             if self.example is None:
-                simple = self._search(mutant, minimise=True).witness
+                simple = self._search(mutant, _FIRST_LOOK, minimise=True).witness
                 self.example = (repr(mutant), simple or found.witness)
         elif found.points == 0 and found.undefined:
             pass  # no value anywhere, so nobody could mistake it for the line
         elif self._is_proved(mutant):
             self.equivalent += 1
-        elif self._search(mutant, minimise=False, points=_SECOND_LOOK).witness is not None:
+        elif self._search(mutant, _SECOND_LOOK).witness is not None:
             self.refuted += 1
         else:
             self.survived.append(mutant)
 
-    def _search(self, mutant: Relation, *, minimise: bool, points: int = _POINTS) -> refuter.Search:
+    def _search(self, mutant: Relation, points: int, *, minimise: bool = False) -> refuter.Search:
         given = (*self.assumptions, *self.conditions)
         return refuter.search(mutant, given, points=points, minimise=minimise)
 

@@ -95,7 +95,8 @@ class _Effort:
 
     def at_depth(self, depth: int) -> _Effort:
         """The effort for a line with integrals of this depth."""
-        points = min(self.points, MOST_POINTS[depth]) if depth else self.points
+        most = MOST_POINTS[depth] if depth else self.points
+        points = min(max(self.points >> depth, 1), most)
         return replace(self, points=points, depth=depth)
 
 
