@@ -30,7 +30,7 @@ def directions(m: float = 0.0, sigma: float = 1.0) -> Scene:
         target,
         model,
         Label((-2.0, 0.42), "target p", "first", math=False),
-        Label((3.1, 0.95), "model q", "second", math=False),
+        Label((3.4, 0.95), "model q", "second", math=False),
     ]
     best_forward, best_reverse = best()
     readouts = (
