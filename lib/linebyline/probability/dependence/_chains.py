@@ -26,10 +26,7 @@ def chain_joint(initial: ArrayLike, transition: ArrayLike, steps: int) -> Array:
     Derivation: probability/dependence#markov-chain
     """
     joint, rows = _chain(initial, transition, steps)
-    if rows.shape[0] ** (steps + 1) > _MOST_ENTRIES:
-        raise ValueError(
-            f"{rows.shape[0]}^{steps + 1} paths are too many to list: take fewer steps"
-        )
+    _refuse_long_lists(len(rows), steps)
     for _ in range(steps):
         joint = joint[..., np.newaxis] * rows
     return joint
@@ -65,3 +62,8 @@ def _chain(initial: ArrayLike, transition: ArrayLike, steps: int) -> tuple[Array
     if isinstance(steps, bool) or not isinstance(steps, int) or steps < 0:
         raise ValueError(f"steps must be a whole number, at least 0, got {steps!r}")
     return start, rows
+
+
+def _refuse_long_lists(states: int, steps: int) -> None:
+    if states ** (steps + 1) > _MOST_ENTRIES:
+        raise ValueError(f"{states}^{steps + 1} paths are too many to list: take fewer steps")
