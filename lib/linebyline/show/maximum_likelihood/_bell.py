@@ -30,7 +30,7 @@ def bell(mean: float = 5.3, width: float = 0.4) -> Scene:
     here = log_likelihood(mean, width**2)
     most = log_likelihood(float(best.mean[0]), float(best.covariance[0, 0]))
     marks: list[Mark] = [
-        *axes((4.0, 0.0), (6.0, 4.2), x="cm", x_ticks=(4.5, 5, 5.5), y_ticks=(1, 2, 3, 4)),
+        *axes((4.0, 0.0), (6.12, 4.2), x="cm", x_ticks=(4.5, 5, 5.5), y_ticks=(1, 2, 3, 4)),
         curve(density, 4.0, 6.0, "first", steps=80),
         *(Polyline(((x, 0.0), (x, density(x))), "second", "thin") for x in sorted(set(SEPALS))),
         *(Dot((x, 0.07 + 0.16 * k), "second") for x, k in _stacked()),
@@ -45,7 +45,7 @@ def bell(mean: float = 5.3, width: float = 0.4) -> Scene:
         "A bell curve over eight lengths in centimetres; a vertical line at each length reaches "
         "up to the curve."
     )
-    return Scene((3.84, 6.1, -0.45, 4.5), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((3.84, 6.2, -0.45, 4.5), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def _stacked() -> list[tuple[float, int]]:

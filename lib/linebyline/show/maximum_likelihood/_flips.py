@@ -14,8 +14,8 @@ def flips(heads: float = 5.0, tails: float = 3.0) -> Scene:
     """Draw the likelihood of a coin over its probability of heads, its top scaled to one.
 
     Args:
-        heads: how many heads were seen, a whole number in [0, 16].
-        tails: how many tails were seen, a whole number in [1, 16].
+        heads: how many heads were seen, a whole number in [0, 12].
+        tails: how many tails were seen, a whole number in [1, 12].
     """
     best = fit_coin(heads, tails)
     top = coin_log_likelihood(best, heads, tails)
