@@ -2,7 +2,6 @@
 
 from linebyline.probability.maximum_likelihood.coins_and_dice import (
     coin_log_likelihood,
-    divergence,
     fit_categorical,
     fit_coin,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "absolute_loss",
     "best_constant",
     "coin_log_likelihood",
-    "divergence",
     "fit_categorical",
     "fit_coin",
     "fit_gaussian",

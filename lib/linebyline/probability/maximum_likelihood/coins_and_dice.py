@@ -2,11 +2,9 @@
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import rel_entr, xlog1py, xlogy
+from scipy.special import xlog1py, xlogy
 
 from linebyline._arguments import Array, number_of
-
-_SUM_TO_ONE = 1e-9  # how far from one the sum of a law may be
 
 
 def coin_log_likelihood(p: float, heads: float, tails: float) -> float:
@@ -94,38 +92,8 @@ def fit_categorical(labels: ArrayLike, num_classes: int) -> Array:
     return np.bincount(y.astype(np.int64), minlength=num_classes) / y.size
 
 
-def divergence(law: ArrayLike, model: ArrayLike) -> float:
-    r"""Return :math:`D(q \| p) = \sum_j q_j \log\frac{q_j}{p_j}`, with 0 log 0 = 0.
-
-    Args:
-        law: q, of any shape, the entries summing to one.
-        model: p, of the same shape.
-
-    Returns:
-        A number at least zero; infinity where p is zero and q is not.
-
-    Raises:
-        ValueError: if the shapes differ, an entry is negative, or a sum is not one.
-
-    Derivation: probability/maximum_likelihood#divergence-splits
-    """
-    q, p = _law("law", law), _law("model", model)
-    if q.shape != p.shape:
-        raise ValueError(f"law and model must have the same shape, got {q.shape} and {p.shape}")
-    return float(rel_entr(q, p).sum())
-
-
 def _counts(heads: float, tails: float) -> tuple[float, float]:
     h, t = number_of("heads", heads), number_of("tails", tails)
     if h < 0 or t < 0:
         raise ValueError(f"heads and tails must not be negative, got {h} and {t}: they are counts")
     return h, t
-
-
-def _law(name: str, values: ArrayLike) -> Array:
-    law = np.asarray(values, dtype=np.float64)
-    if law.size == 0 or not np.isfinite(law).all() or (law < 0).any():
-        raise ValueError(f"{name} must hold probabilities, at least zero, got {values!r}")
-    if abs(law.sum() - 1) > _SUM_TO_ONE:
-        raise ValueError(f"{name} must sum to one, got {law.sum()}: divide it by its sum")
-    return law

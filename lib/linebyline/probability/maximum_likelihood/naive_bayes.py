@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from linebyline._arguments import Array, matrix_of, vector_of
-from linebyline.probability.maximum_likelihood.coins_and_dice import _law, divergence, fit_coin
+from linebyline.probability.information import kl_divergence
+from linebyline.probability.maximum_likelihood.coins_and_dice import fit_coin
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def split_divergence(law: ArrayLike, model: NaiveBayesFit) -> DivergenceParts:
 
     Derivation: probability/maximum_likelihood#four-parts
     """
-    q, count = _law("law", law), model.features.shape[1]
+    q, count = np.asarray(law, dtype=np.float64), model.features.shape[1]
     if q.shape != (2,) * (1 + count):
         raise ValueError(f"law must have shape {(2,) * (1 + count)}, got {q.shape}")
     prior = q.reshape(2, -1).sum(axis=1)  # (2,)
@@ -106,7 +107,11 @@ def split_divergence(law: ArrayLike, model: NaiveBayesFit) -> DivergenceParts:
     for j, pair in enumerate(pairs):
         ones = model.features[:, j]
         faces = np.stack([1 - ones, ones], axis=1)
-        of_features.append(divergence(pair, prior[:, None] * faces))
+        of_features.append(_apart(pair, prior[:, None] * faces))
     return DivergenceParts(
-        divergence(prior, model_prior), np.array(of_features), divergence(q, own.joint())
+        _apart(prior, model_prior), np.array(of_features), _apart(q, own.joint())
     )
+
+
+def _apart(law: Array, model: Array) -> float:
+    return kl_divergence(law.ravel(), model.ravel())
