@@ -61,8 +61,16 @@ def pulled() -> Scene:
         Dot((1.0, 0.0), "ink"),
     ]
     readouts = (
-        Readout("length of the straight line", path_length(samples, line, width=_WIDTH, floor=_FLOOR), "second"),
-        Readout("length of the shortest path found", path_length(samples, path, width=_WIDTH, floor=_FLOOR), "first"),
+        Readout(
+            "length of the straight line",
+            path_length(samples, line, width=_WIDTH, floor=_FLOOR),
+            "second",
+        ),
+        Readout(
+            "length of the shortest path found",
+            path_length(samples, path, width=_WIDTH, floor=_FLOOR),
+            "first",
+        ),
     )
     alt = (
         "Samples along a half circle. The straight line between its ends crosses empty space; the "
