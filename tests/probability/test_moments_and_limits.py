@@ -15,7 +15,6 @@ from linebyline.probability.moments_and_limits import (
     sample_mean,
     standard_error,
     standardised_moment,
-    standardised_sum,
 )
 
 numbers = st.floats(-50, 50, allow_subnormal=False)
@@ -104,16 +103,6 @@ def test_chebyshevs_bound_is_reached_by_two_far_points():
     assert chebyshev_bound(1.0, 1, 0.5) == 1
 
 
-def test_a_standardised_sum_of_normal_draws_is_normal_and_of_signs_has_their_moments():
-    rng = np.random.default_rng(6)
-    sums = standardised_sum(rng.normal(5, 2, (20_000, 7)), mean=5, scale=2)
-    assert stats.kstest(sums, "norm").pvalue > 0.01
-    signs = np.array([[a, b, c] for a in (-1, 1) for b in (-1, 1) for c in (-1, 1)])
-    exact = standardised_sum(signs, mean=0, scale=1)
-    np.testing.assert_allclose(np.mean(exact**2), 1, rtol=1e-14)
-    np.testing.assert_allclose(np.mean(exact**4), 3 - 2 / 3, rtol=1e-14)
-
-
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -125,7 +114,6 @@ def test_a_standardised_sum_of_normal_draws_is_normal_and_of_signs_has_their_mom
         (lambda: standard_error(-1, 3), "scale must be at least 0"),
         (lambda: standard_error(1, 0), "size must be at least 1"),
         (lambda: chebyshev_bound(1, 3, 0), "distance must be positive"),
-        (lambda: standardised_sum([[1.0]], 0, 0), "scale must be positive"),
         (lambda: sample_mean([[np.nan]]), "finite"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The figures of moments_and_limits: they fit a page, and their numbers are right."""
+"""The figures on means, sums and tails: they fit a page, and their numbers are right."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,8 @@ from scipy import stats
 from tests.show.conftest import sweep
 
 from linebyline.show import Slider, explore
-from linebyline.show.moments_and_limits import ellipses, means, pulled, sums, tails
+from linebyline.show.moments_and_limits import ellipses, means, pulled
+from linebyline.show.normal_and_stable_laws import sums, tails
 from linebyline.show.scene import Dot, Polyline
 
 MOST = 100_000

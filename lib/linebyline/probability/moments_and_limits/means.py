@@ -1,11 +1,11 @@
-"""What becomes of means and sums as more and more numbers enter them."""
+"""What becomes of a mean as more and more numbers enter it."""
 
 import math
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from linebyline._arguments import Array, matrix_of, number_of, vector_of
+from linebyline._arguments import Array, number_of, vector_of
 
 
 def running_mean(values: ArrayLike) -> Array:
@@ -47,31 +47,6 @@ def chebyshev_bound(scale: float, size: int, distance: float) -> float:
     if t <= 0:
         raise ValueError(f"distance must be positive, got {t}")
     return min(1.0, (standard_error(scale, size) / t) ** 2)
-
-
-def standardised_sum(draws: ArrayLike, mean: float, scale: float) -> Array:
-    r"""Return :math:`(\sum_i X_i - n \mu) / (\sigma \sqrt n)` for each row of draws.
-
-    Args:
-        draws: X (M, n), one row for each sum.
-        mean: mu, of one number.
-        scale: sigma, of one number, positive.
-
-    Returns:
-        The standardised sums (M,), with mean zero and variance one.
-
-    Raises:
-        ValueError: if the scale is not positive.
-
-    Derivation: probability/moments_and_limits#standardised-sum
-    """
-    x = matrix_of("draws", draws)
-    mu, sigma = number_of("mean", mean), number_of("scale", scale)
-    if sigma <= 0:
-        raise ValueError(f"scale must be positive, got {sigma}")
-    n = x.shape[1]
-    sums: Array = (x.sum(axis=1) - n * mu) / (sigma * math.sqrt(n))
-    return sums
 
 
 def _at_least(name: str, value: float, least: float) -> float:

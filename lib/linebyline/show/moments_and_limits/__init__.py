@@ -2,7 +2,5 @@
 
 from linebyline.show.moments_and_limits._ellipses import ellipses, pulled
 from linebyline.show.moments_and_limits._means import means
-from linebyline.show.moments_and_limits._sums import sums
-from linebyline.show.moments_and_limits._tails import tails
 
-__all__ = ["ellipses", "means", "pulled", "sums", "tails"]
+__all__ = ["ellipses", "means", "pulled"]

@@ -1,10 +1,36 @@
-"""Stable laws: those that sums of independent copies do not leave."""
+"""Standardised sums, and stable laws: those that sums of independent copies do not leave."""
 
 import math
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from linebyline._arguments import Array, number_of
+from linebyline._arguments import Array, matrix_of, number_of
+
+
+def standardised_sum(draws: ArrayLike, mean: float, scale: float) -> Array:
+    r"""Return :math:`(\sum_i X_i - n \mu) / (\sigma \sqrt n)` for each row of draws.
+
+    Args:
+        draws: X (M, n), one row for each sum.
+        mean: mu, of one number.
+        scale: sigma, of one number, positive.
+
+    Returns:
+        The standardised sums (M,), with mean zero and variance one.
+
+    Raises:
+        ValueError: if the scale is not positive.
+
+    Derivation: probability/normal_and_stable_laws#standardised-sum
+    """
+    x = matrix_of("draws", draws)
+    mu, sigma = number_of("mean", mean), number_of("scale", scale)
+    if sigma <= 0:
+        raise ValueError(f"scale must be positive, got {sigma}")
+    n = x.shape[1]
+    sums: Array = (x.sum(axis=1) - n * mu) / (sigma * math.sqrt(n))
+    return sums
 
 
 def stable_scale(first: float, second: float, alpha: float) -> float:
@@ -21,7 +47,7 @@ def stable_scale(first: float, second: float, alpha: float) -> float:
     Raises:
         ValueError: if a number is out of its range.
 
-    Derivation: probability/moments_and_limits#stable-scale
+    Derivation: probability/normal_and_stable_laws#stable-scale
     """
     alpha = _index(alpha)
     a, b = number_of("first", first), number_of("second", second)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from linebyline._arguments import Array
-from linebyline.probability.moments_and_limits import draw_stable, running_mean
+from linebyline.probability.moments_and_limits import running_mean
+from linebyline.probability.normal_and_stable_laws import draw_stable
 from linebyline.show.marks import axes, points
 from linebyline.show.scene import Mark, Polyline, Readout, Scene
 
