@@ -32,11 +32,11 @@ def apart(d: float = 2.0) -> Scene:
     marks: list[Mark] = [
         *(area_under(line, 4.3) for line in densities),
         *densities,
-        *axes((0.0, 0.0), (8.4, 3.3), x="d", x_ticks=(0, 2, 4, 6, 8), y_ticks=(1, 2, 3)),
+        *axes((0.0, 0.0), (9.6, 3.3), x="d", x_ticks=(0, 2, 4, 6, 8), y_ticks=(1, 2, 3)),
         curve(lambda at: at**2 / 2, 0.0, end, "warning", steps=48),
         Polyline(_js_curve(), "accent"),
         Label((end, _TOP), "KL", "warning", (1.0, 0.0), math=False),
-        Label((_FARTHEST, math.log(2)), "JS", "accent", (0.9, 0.0), math=False),
+        Label((_FARTHEST, math.log(2)), "JS", "accent", (0.0, 0.9), math=False),
         Dot((d, js), "accent"),
         *([Dot((d, kl), "warning")] if kl <= _TOP else []),
     ]
@@ -51,7 +51,7 @@ def apart(d: float = 2.0) -> Scene:
         "Two bells side by side. Below, two curves over their distance: KL climbs like a parabola, "
         "JS rises to log 2 and stays there."
     )
-    return Scene((-3.2, 11.2, -0.6, 5.6), tuple(marks), readouts, alt, aspect=1.7)
+    return Scene((-3.2, 11.2, -0.95, 5.6), tuple(marks), readouts, alt, aspect=1.7)
 
 
 @cache

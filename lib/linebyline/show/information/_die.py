@@ -13,7 +13,7 @@ from linebyline.show.scene import Dot, Label, Mark, Point, Polyline, Readout, Sc
 
 _LEVELS = (1.0, 1.3, 1.5)  # in bits; the largest possible is log 3 = 1.58
 _ROLES = ("first", "second", "accent")
-_SIDE, _LEFT = 1.3, 1.95
+_SIDE, _LEFT = 1.3, 1.75
 _CORNERS = ((_LEFT, 0.0), (_LEFT + _SIDE, 0.0), (_LEFT + _SIDE / 2, _SIDE * math.sqrt(3) / 2))
 
 
@@ -31,12 +31,11 @@ def die(a: float = 0.5, b: float = 0.7) -> Scene:
         marks.append(Label((0.2 + 0.48 * k, 0.0), str(k + 1), role, (0.0, -0.9), math=False))
     marks.append(Polyline((*_CORNERS, _CORNERS[0]), "guide"))
     for k, (x, y) in enumerate(_CORNERS):
-        toward = ((-0.4, -0.8), (0.4, -0.8), (0.0, 0.9))[k]
-        marks.append(Label((x, y), f"only {k + 1}", _ROLES[k], toward, math=False))
+        toward = ((-0.8, 0.0), (0.8, 0.0), (0.0, 0.9))[k]
+        marks.append(Label((x, y), str(k + 1), _ROLES[k], toward, math=False))
     for level in _LEVELS:
-        ring = _ring(level)
-        marks.append(Polyline(ring, "guide", "thin", dashed=level > 1))
-        marks.append(Label(ring[0], f"{level:g}", "guide", (0.0, 0.55), math=False))
+        marks.append(Polyline(_ring(level), "guide", "thin", dashed=level > 1))
+    marks.append(Label(_ring(1.0)[0], "1 bit", "guide", (0.0, -0.9), math=False))
     marks.append(Dot(_place(probs), "ink"))
     bits = entropy(probs, base=2)
     largest = math.log2(3)
@@ -51,7 +50,7 @@ def die(a: float = 0.5, b: float = 0.7) -> Scene:
         "Three bars show the probabilities of the sides of a die. Beside them the same law is a "
         "point of a triangle, with rings of equal entropy around the uniform law in the middle."
     )
-    return Scene((-0.15, 3.75, -0.2, 1.3), tuple(marks), readouts, alt)
+    return Scene((-0.1, 3.25, -0.3, 1.4), tuple(marks), readouts, alt)
 
 
 def _place(probs: tuple[float, ...]) -> Point:

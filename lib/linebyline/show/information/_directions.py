@@ -45,7 +45,7 @@ def directions(m: float = 0.0, sigma: float = 1.0) -> Scene:
         "A density with two bumps and a Gaussian. A wide Gaussian over both bumps makes one "
         "direction of the divergence small, a narrow one on a single bump makes the other small."
     )
-    return Scene((-5.0, 5.0, -0.16, 1.12), tuple(marks), readouts, alt, aspect=1.8)
+    return Scene((-5.0, 5.0, -0.2, 1.12), tuple(marks), readouts, alt, aspect=1.8)
 
 
 def divergences(m: float, sigma: float) -> tuple[float, float]:

@@ -29,4 +29,4 @@ def segments(theta: float = 0.5) -> Scene:
         Readout("W = |θ|", math.fabs(theta), "ink"),
     )  # fmt: skip
     alt = "Two parallel vertical segments of length one; arrows carry the first onto the second."
-    return Scene((-1.45, 1.45, -0.32, 1.3), tuple(marks), readouts, alt, aspect=1.7)
+    return Scene((-1.45, 1.45, -0.4, 1.35), tuple(marks), readouts, alt, aspect=1.7)

@@ -44,4 +44,4 @@ def surprise(q: float = 0.7, happened: bool = True) -> Scene:
         + ("it falls from a great height to zero at q = 1." if happened
            else "mirrored, it climbs from zero at q = 0 without bound.")
     )  # fmt: skip
-    return Scene((-0.12, 1.16, -0.55, 4.5), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-0.12, 1.16, -0.7, 4.5), tuple(marks), readouts, alt, aspect=1.6)
