@@ -1,7 +1,7 @@
 """The Sphinx side of the ledger: its directives, the foot of each chapter, and the links.
 
-Directives: ``ledger-table``, ``ledger-counts``, ``ledger-errata`` (settled, open) and
-``ledger-not-proved`` (claims, lines, chapters). A directive leaves a placeholder; it is filled when
+Directives: ``ledger-table``, ``ledger-counts``, ``ledger-errata`` (settled, open),
+``ledger-not-proved`` (claims, lines, chapters) and ``notation-index``. A directive leaves a placeholder; it is filled when
 the page is written, from the evidence that lies there then.
 """
 
@@ -29,12 +29,14 @@ from linebyline.proof.derivation import MIME as DERIVATION
 from linebyline.site import ledger_counts, ledger_errata
 from linebyline.site.ledger_html import Site
 from linebyline.site.ledger_table import table_page
+from linebyline.site.notation_index import notation_index
 
 _VIEWS: Mapping[str, Callable[[Site], Markup]] = {
     "ledger-table": table_page,
     "ledger-counts": ledger_counts.front_counts,
     "ledger-errata settled": ledger_errata.settled_errata,
     "ledger-errata open": ledger_errata.open_errata,
+    "notation-index": notation_index,
     "ledger-not-proved claims": ledger_counts.weaker_claims,
     "ledger-not-proved lines": ledger_counts.weaker_lines,
     "ledger-not-proved chapters": ledger_counts.chapters_left,
