@@ -124,6 +124,7 @@ class Formulas(Limits):
             return self.function(token[1:])
         return self.name(token)
 
+
     def written_out(self) -> Code:
         kind = self.raw()
         if kind == list("cases"):

@@ -81,7 +81,9 @@ class Limits(Cases):
         return lambda env: mp.mpf(0)
 
 
-def is_of_order(left: Code, right: Code, order: tuple[Code, str, Code | int], env: Env) -> bool:
+def is_of_order(
+    left: Code, right: Code, order: tuple[Code, str, Code | int], env: Env
+) -> bool:
     """Whether the difference over the size stays bounded much nearer to the point."""
     size, name, point = order
     ratios = []

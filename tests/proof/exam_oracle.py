@@ -166,6 +166,7 @@ class Reader(Formulas):
         body = self.factor() if self.peek() == "(" else self.term()
         return hessian(body, key) if order == ["2"] else gradient(body, key)
 
+
     def integral(self) -> Code:
         ends: dict[str, Code] = {}
         while self.peek() in ("_", "^"):
@@ -177,7 +178,9 @@ class Reader(Formulas):
         self.at = place + 1
         name = self.next()
         low, high = ENDS.get(self.kinds.get(name, ""), (-mp.inf, mp.inf))
-        return area(body, name, ends.get("_", lambda env: low), ends.get("^", lambda env: high))
+        return area(
+            body, name, ends.get("_", lambda env: low), ends.get("^", lambda env: high)
+        )
 
     def series(self) -> Code:
         word = self.tokens[self.at - 1]

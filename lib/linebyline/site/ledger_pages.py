@@ -1,8 +1,8 @@
 """The Sphinx side of the ledger: its directives, the foot of each chapter, and the links.
 
 Directives: ``ledger-table``, ``ledger-counts``, ``ledger-errata`` (settled, open),
-``ledger-not-proved`` (claims, lines, chapters) and ``notation-index``. A directive leaves a placeholder; it is filled when
-the page is written, from the evidence that lies there then.
+``ledger-not-proved`` (claims, lines, chapters) and ``notation-index``. A directive leaves a
+placeholder; it is filled when the page is written, from the evidence that lies there then.
 """
 
 import json

@@ -33,26 +33,22 @@ def divergence_is_not_negative() -> Derivation:
 
 @exhibit("∎∎")
 def chain_rule_of_divergence() -> Derivation:
-    laws = given("size n m", "index i 1 n", "index j 1 m", "probabilities p q n")
+    laws = given(
+        "size n m", "index i 1 n", "index j 1 m", "probabilities p q n"
+    )
     laws.probabilities("r s", "n", "m")
-    return derive(
-        "Chain rule of divergence",
-        laws,
-        r"""
+    return derive("Chain rule of divergence", laws, r"""
         \sum_i \sum_j p_i r_{ij} \log\frac{p_i r_{ij}}{q_i s_{ij}}
       = \sum_i p_i (\sum_j r_{ij}) \log\frac{p_i}{q_i}
         + \sum_i p_i \sum_j r_{ij} \log\frac{r_{ij}}{s_{ij}} :: log of a product
       = \sum_i p_i \log\frac{p_i}{q_i}
         + \sum_i p_i \sum_j r_{ij} \log\frac{r_{ij}}{s_{ij}} :: conditionals sum to one
-    """,
-    )
+    """)
 
 
 @exhibit(
     "∎∎∎",
-    survivors={
-        2: [Survivor("w_{i'} x_{i'}} - 1", "a smaller mean makes the right side larger", 2)]
-    },
+    survivors={2: [Survivor("w_{i'} x_{i'}} - 1", "a smaller mean makes the right side larger", 2)]},
 )
 def jensen_for_the_logarithm() -> Derivation:
     mean = given(
@@ -73,30 +69,22 @@ def jensen_by_a_tangent() -> Derivation:
         "size n", "index i 1 n", "probabilities w n", "array x n", "array g n nonnegative",
         "real s c", define={"m": r"\sum_i w_i x_i", "f_i": "c + s (x_i - m) + g_i"},
     )  # fmt: skip
-    return derive(
-        "Jensen by a line below the graph",
-        mean,
-        r"""
+    return derive("Jensen by a line below the graph", mean, r"""
         \sum_i w_i f_i
       \ge \sum_i w_i (c + s (x_i - m)) :: the line lies below
       = c + s (\sum_i w_i x_i - m) :: the weights sum to one
       = c :: the mean
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")
 def jensen_for_squares() -> Derivation:
     mean = given("size n", "index i j 1 n", "probabilities w n", "array x n")
-    return derive(
-        "Jensen for squares",
-        mean,
-        r"""
+    return derive("Jensen for squares", mean, r"""
         \sum_i w_i x_i^2 - (\sum_i w_i x_i)^2
       = \sum_i w_i (x_i - \sum_j w_j x_j)^2 :: split off the mean
       \ge 0 :: a variance
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")
@@ -106,15 +94,11 @@ def jensen_third_point() -> Derivation:
         assume=[r"f(a x + (1 - a) (b y + (1 - b) z)) \le a f(x) + (1 - a) f(b y + (1 - b) z)",
                 r"f(b y + (1 - b) z) \le b f(y) + (1 - b) f(z)"],
     )  # fmt: skip
-    return derive(
-        "Jensen: from two points to three",
-        points,
-        r"""
+    return derive("Jensen: from two points to three", points, r"""
         f(a x + (1 - a) (b y + (1 - b) z))
       \le a f(x) + (1 - a) f(b y + (1 - b) z) :: two points
       \le a f(x) + (1 - a) b f(y) + (1 - a) (1 - b) f(z) :: two points again
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")
@@ -146,39 +130,29 @@ MARGINALS = {"p_i": r"\sum_j r_{ij}", "q_j": r"\sum_i r_{ij}"}
 @exhibit("∎∎")
 def mutual_information() -> Derivation:
     joint = given(*JOINT, define=MARGINALS)
-    return derive(
-        "Mutual information",
-        joint,
-        r"""
+    return derive("Mutual information", joint, r"""
         \sum_i \sum_j r_{ij} \log\frac{r_{ij}}{p_i q_j}
       = \sum_i \sum_j r_{ij} \log r_{ij} - \sum_i \sum_j r_{ij} \log p_i
         - \sum_i \sum_j r_{ij} \log q_j :: log of a quotient
       = \sum_i \sum_j r_{ij} \log r_{ij} - \sum_i p_i \log p_i - \sum_j q_j \log q_j :: marginals
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")
 def chain_rule_of_entropy() -> Derivation:
     joint = given(*JOINT, define=MARGINALS)
-    return derive(
-        "Chain rule of entropy",
-        joint,
-        r"""
+    return derive("Chain rule of entropy", joint, r"""
         -\sum_i \sum_j r_{ij} \log r_{ij}
       = -\sum_i \sum_j r_{ij} \log p_i - \sum_i \sum_j r_{ij} \log\frac{r_{ij}}{p_i} :: multiply, divide
       = -\sum_i p_i \log p_i - \sum_i \sum_j r_{ij} \log\frac{r_{ij}}{p_i} :: marginal
-    """,
-    )
+    """)
 
 
 @exhibit(
     "∎∎∎",
-    survivors={
-        2: [
-            Survivor(r"\ge \sum_{i'=1}^n a_{i'}", "a smaller B makes the right side negative", 2),
-        ]
-    },
+    survivors={2: [
+        Survivor(r"\ge \sum_{i'=1}^n a_{i'}", "a smaller B makes the right side negative", 2),
+    ]},
 )
 def log_sum_inequality() -> Derivation:
     sums = given(
@@ -220,39 +194,29 @@ def gibbs_variational_principle() -> Derivation:
 def exponential_family_mean() -> Derivation:
     family = given("size n", "index i j 1 n", "array t h n", r"real \theta",
         define={"A": r"\log(\sum_i e^{\theta t_i + h_i})", "p_i": r"e^{\theta t_i + h_i - A}"})  # fmt: skip
-    return derive(
-        "The log-partition generates the mean",
-        family,
-        r"""
+    return derive("The log-partition generates the mean", family, r"""
         \frac{\partial}{\partial \theta} A
       = \frac{\sum_i t_i e^{\theta t_i + h_i}}{\sum_i e^{\theta t_i + h_i}} :: chain rule
       = \sum_i p_i t_i :: the law itself
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")
 def exponential_family_variance() -> Derivation:
     family = given("size n", "index i j 1 n", "array t h n", r"real \theta",
         define={"A": r"\log(\sum_i e^{\theta t_i + h_i})", "p_i": r"e^{\theta t_i + h_i - A}"})  # fmt: skip
-    return derive(
-        "The log-partition generates the variance",
-        family,
-        r"""
+    return derive("The log-partition generates the variance", family, r"""
         \frac{\partial^2}{\partial \theta \partial \theta} A
       = \sum_i p_i t_i^2 - (\sum_i p_i t_i)^2 :: differentiate twice
       = \sum_i p_i (t_i - \sum_j p_j t_j)^2 :: a variance
-    """,
-    )
+    """)
 
 
 @exhibit(
     "∎∎",
-    survivors={
-        1: [
-            Survivor(r"p \log\frac{p}{q} + (1 - p) \ge", "the left side is more than 1 - q"),
-        ]
-    },
+    survivors={1: [
+        Survivor(r"p \log\frac{p}{q} + (1 - p) \ge", "the left side is more than 1 - q"),
+    ]},
 )
 def divergence_of_bernoullis() -> Derivation:
     coins = given("unit p q")

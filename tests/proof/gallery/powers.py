@@ -127,15 +127,11 @@ def resolvent_of_a_nilpotent_matrix() -> Derivation:
 def solving_on_a_grid() -> Derivation:
     grid = given("size n m", "matrix A n n positive definite", "matrix B m m positive definite",
                  "vector x n", "vector y m")  # fmt: skip
-    return derive(
-        "Solving with a Kronecker product",
-        grid,
-        r"""
+    return derive("Solving with a Kronecker product", grid, r"""
         (A \otimes B)^{-1} (x \otimes y)
       = (A^{-1} \otimes B^{-1}) (x \otimes y) :: invert each factor
       = (A^{-1} x) \otimes (B^{-1} y) :: the mixed product
-    """,
-    )
+    """)
 
 
 @exhibit("∎∎")

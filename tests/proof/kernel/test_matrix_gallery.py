@@ -57,7 +57,9 @@ LINES = {
         rf"(I_n - {GAIN} U^\top) K (I_n - {GAIN} U^\top)^\top + {GAIN} G ({GAIN})^\top"
         rf" = K - {GAIN} U^\top K"
     ),
-    "Kalman: information form": (rf"(K - {GAIN} U^\top K) (K^{{-1}} + U G^{{-1}} U^\top) = I_n"),
+    "Kalman: information form": (
+        rf"(K - {GAIN} U^\top K) (K^{{-1}} + U G^{{-1}} U^\top) = I_n"
+    ),
     "kernel ridge": (
         r"Y (Y^\top Y + \lambda I_d)^{-1} Y^\top y = Y Y^\top (Y Y^\top + \lambda I_n)^{-1} y"
     ),
