@@ -12,7 +12,7 @@ FIGURES = {
     "flips": explore(
         flips, heads=Slider(0, 12, 12, digits=0), tails=Slider(1, 12, 11, digits=0)
     ),
-    "bell": explore(bell, mean=Slider(4.4, 5.6, 48), width=Slider(0.1, 0.7, 30)),
+    "bell": explore(bell, mean=Slider(4.4, 5.6, 48), width=Slider(0.15, 0.75, 30)),
     "best_image": explore(best_image, digit=Slider(0, 9, 9, digits=0), absolute=Toggle()),
 }  # fmt: skip
 

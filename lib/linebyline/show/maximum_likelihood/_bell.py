@@ -16,7 +16,7 @@ def bell(mean: float = 5.3, width: float = 0.4) -> Scene:
 
     Args:
         mean: in centimetres, in [4.4, 5.6].
-        width: the standard deviation in centimetres, in [0.1, 0.7].
+        width: the standard deviation in centimetres, in [0.15, 0.75].
     """
     samples = np.array(SEPALS)[:, None]
     best = fit_gaussian(samples)
@@ -30,11 +30,11 @@ def bell(mean: float = 5.3, width: float = 0.4) -> Scene:
     here = log_likelihood(mean, width**2)
     most = log_likelihood(float(best.mean[0]), float(best.covariance[0, 0]))
     marks: list[Mark] = [
-        *axes((4.0, 0.0), (6.12, 4.2), x="cm", x_ticks=(4.5, 5, 5.5), y_ticks=(1, 2, 3, 4)),
+        *axes((4.0, 0.0), (6.12, 2.9), x="cm", x_ticks=(4.5, 5, 5.5), y_ticks=(1, 2)),
         curve(density, 4.0, 6.0, "first", steps=80),
         *(Polyline(((x, 0.0), (x, density(x))), "second", "thin") for x in sorted(set(SEPALS))),
-        *(Dot((x, 0.07 + 0.16 * k), "second") for x, k in _stacked()),
-        Label((4.06, 3.8), "height at a sample: its density", "second", (6.4, 0.0), math=False),
+        *(Dot((x, 0.05 + 0.11 * k), "second") for x, k in _stacked()),
+        Label((5.06, 2.8), "density at each sample", "second", math=False),
     ]
     readouts = (
         Readout("log-likelihood", here, "accent"),
@@ -45,7 +45,7 @@ def bell(mean: float = 5.3, width: float = 0.4) -> Scene:
         "A bell curve over eight lengths in centimetres; a vertical line at each length reaches "
         "up to the curve."
     )
-    return Scene((3.84, 6.2, -0.45, 4.5), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((3.84, 6.2, -0.3, 3.05), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def _stacked() -> list[tuple[float, int]]:
