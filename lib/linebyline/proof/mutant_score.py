@@ -16,8 +16,8 @@ from linebyline.proof.verdict import MutantScore, Proof, Witness
 
 MOST_TRIED = 300
 STEPS_OF_PROOFS = 1_000_000  # of the kernel, for all mutants of a line together
-# Most wrong versions fall at the first points, and a proof is cheaper than many points.
-_FIRST_LOOK = 4
+_POINTS = 24
+_COSTLY_POINTS = 4  # where a point costs more than a proof
 _SECOND_LOOK = 240  # points, before a mutant counts as survived
 
 
@@ -66,19 +66,18 @@ class _Trial:
         if mutant.left == mutant.right:
             self.equivalent += 1
             return
-        found = self._search(mutant, _FIRST_LOOK)
-        if found.fault:  # noticed, and refused: nobody could mistake it for the line
+        points = _COSTLY_POINTS if refuter.is_costly(mutant) else _POINTS
+        found = self._search(mutant, points)
+        if found.fails:
             self.refuted += 1
-        elif found.witness is not None:
-            self.refuted += 1
-            if self.example is None:
-                simple = self._search(mutant, _FIRST_LOOK, minimise=True).witness
+            if self.example is None and found.witness is not None:
+                simple = self._search(mutant, points, minimise=True).witness
                 self.example = (repr(mutant), simple or found.witness)
         elif found.points == 0 and found.undefined:
             pass  # no value anywhere, so nobody could mistake it for the line
         elif self._is_proved(mutant):
             self.equivalent += 1
-        elif self._search(mutant, _SECOND_LOOK).witness is not None:
+        elif self._search(mutant, _SECOND_LOOK).fails:
             self.refuted += 1
         else:
             self.survived.append(mutant)

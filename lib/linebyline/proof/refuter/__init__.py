@@ -5,6 +5,6 @@ arithmetic excludes that it holds at a point that certainly satisfies every assu
 """
 
 from linebyline.proof.refuter.admissible import find_point, hardest_assumption
-from linebyline.proof.refuter.search import Search, search
+from linebyline.proof.refuter.search import Search, is_costly, search
 
-__all__ = ["Search", "find_point", "hardest_assumption", "search"]
+__all__ = ["Search", "find_point", "hardest_assumption", "is_costly", "search"]

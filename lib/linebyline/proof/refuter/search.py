@@ -54,6 +54,16 @@ class Search:
     reason: str = ""
     fault: str = ""
 
+    @property
+    def fails(self) -> bool:
+        """Whether the relation is false somewhere, or says nothing definite."""
+        return self.witness is not None or bool(self.fault)
+
+
+def is_costly(relation: Relation) -> bool:
+    """Whether one point takes long: all values of a variable are searched, or integrals nested."""
+    return is_between_optima(relation) or max(map(depth_of_integrals, relation.formulas)) > 1
+
 
 def search(
     relation: Relation,
