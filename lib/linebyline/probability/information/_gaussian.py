@@ -55,10 +55,12 @@ def normal_kl(mean_p: float, var_p: float, mean_q: float, var_q: float) -> float
 def gaussian_entropy(cov: ArrayLike) -> float:
     r"""Return :math:`\frac12 (d \log(2\pi e) + \log\det S)` for a covariance S (D, D).
 
+    The chapter derives it for one number; along the eigenvectors of S the entropies add up.
+
     Raises:
         ValueError: if S is not symmetric and positive definite.
 
-    Derivation: probability/information#gaussian-entropy
+    Derivation: probability/information#maximum-entropy
     """
     root = _root("cov", cov)
     return 0.5 * len(root) * math.log(2 * math.pi * math.e) + float(np.log(np.diag(root)).sum())
