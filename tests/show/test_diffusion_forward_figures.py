@@ -14,10 +14,10 @@ from linebyline.show.scene import Dot
 
 COSINE = Toggle("cosine schedule")
 FIGURES = {
-    "cloud": explore(cloud, t=Slider(0, 30, 30), cosine=COSINE, leap=Toggle("in one jump")),
+    "cloud": explore(cloud, t=Slider(0, 20, 20), cosine=COSINE, leap=Toggle("in one jump")),
     "shares": explore(shares, t=Slider(0, 1000, 50)),
     "weights": explore(weights, t=Slider(0, 12, 12), cosine=COSINE),
-    "bumps": explore(bumps, t=Slider(0, 40, 40), cosine=COSINE),
+    "bumps": explore(bumps, t=Slider(0, 24, 24), cosine=COSINE),
 }
 
 
@@ -41,9 +41,9 @@ def test_the_cloud_starts_as_the_moons_and_ends_as_noise(leap):
 
     start = moons()
     np.testing.assert_allclose(places(0)[: len(start)], start, rtol=0, atol=1e-12)
-    end = places(30)[: len(start)]
+    end = places(20)[: len(start)]
     assert np.abs(np.corrcoef(start.T, end.T)[:2, 2:]).max() < 3 / np.sqrt(len(start))
-    squares = [readout.value**2 for readout in cloud(17, leap=leap).readouts[:2]]
+    squares = [readout.value**2 for readout in cloud(11, leap=leap).readouts[:2]]
     assert sum(squares) == pytest.approx(1, abs=1e-12)
 
 
@@ -72,6 +72,6 @@ def test_the_bumps_stay_a_density_with_the_mean_of_the_start_shrunk():
         mass = scipy.integrate.quad(density, -12, 12, (share,), limit=200)[0]
         moved = scipy.integrate.quad(lambda x, s=share: x * density(x, s), -12, 12, limit=200)[0]
         np.testing.assert_allclose([mass, moved], [1, np.sqrt(share) * mean], atol=1e-7)
-    gaps = [bumps(t).readouts[1].value for t in (0, 10, 20, 40)]
+    gaps = [bumps(t).readouts[1].value for t in (0, 6, 12, 24)]
     assert gaps == sorted(gaps, reverse=True)
     assert gaps[-1] < 0.01

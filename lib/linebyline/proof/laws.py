@@ -62,9 +62,7 @@ class Law:
     @property
     def is_identical(self) -> bool:
         """Whether all copies have one law."""
-        return not any(
-            symbols_in(formula).intersection(self.indices) for formula in self.formulas
-        )
+        return not any(symbols_in(formula).intersection(self.indices) for formula in self.formulas)
 
     def read_by(
         self,

@@ -120,9 +120,7 @@ def _column(law: Gaussian | AnyLaw) -> Gaussian | AnyLaw:
     rows, columns = law.variance.shape
     mean = zeros(rows, number(1)) if law.mean == number(0) else law.mean
     if rows != columns or rows == number(1) or mean.shape != (rows, number(1)):
-        raise LineError(
-            f"a covariance is square and the mean a column of its size, got {law.tex}"
-        )
+        raise LineError(f"a covariance is square and the mean a column of its size, got {law.tex}")
     return replace(law, mean=mean)
 
 

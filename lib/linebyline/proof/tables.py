@@ -168,17 +168,13 @@ def _factors(name: str, text: str) -> list[tuple[list[str], list[str]]]:
     if rest or not found:
         raise LineError(f"factors are written {name}(z) {name}(x \\mid z), got '{text}'")
     split = [re.split(r"\\mid|\|", inner) for inner in found]
-    return [
-        (_names(parts[0]), _names(parts[1]) if len(parts) > 1 else []) for parts in split
-    ]
+    return [(_names(parts[0]), _names(parts[1]) if len(parts) > 1 else []) for parts in split]
 
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",")]
 
 
-def _table(
-    name: str, axes: dict[str, Symbol], order: list[str], parents: list[list[str]]
-) -> Table:
+def _table(name: str, axes: dict[str, Symbol], order: list[str], parents: list[list[str]]) -> Table:
     places = tuple(tuple(sorted(order.index(p) for p in names)) for names in parents)
     return Table(name, tuple(axes[a] for a in order), places, tuple(range(len(order))))

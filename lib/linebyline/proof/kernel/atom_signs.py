@@ -79,8 +79,10 @@ def _derivative_signs(atom: Atom, facts: Facts) -> Signs:
         return Signs.ANY
     if atom.args[1] == (2,):
         shape = atom.args[0].properties
-        return Signs.NONNEGATIVE if "convex" in shape else (
-            Signs.NONPOSITIVE if "concave" in shape else Signs.REAL
+        return (
+            Signs.NONNEGATIVE
+            if "convex" in shape
+            else (Signs.NONPOSITIVE if "concave" in shape else Signs.REAL)
         )
     return Signs.REAL
 

@@ -157,9 +157,7 @@ def _why_equal(
     return why_zero(read(left, facts) - read(right, facts), facts) or by_induction(relation, facts)
 
 
-def _by_hint(
-    left: Expr, right: Expr, facts: Facts, hint: Substitution | ByParts
-) -> str | None:
+def _by_hint(left: Expr, right: Expr, facts: Facts, hint: Substitution | ByParts) -> str | None:
     from linebyline.proof.kernel.integral_hints import by_parts, by_substitution
 
     if isinstance(hint, ByParts):

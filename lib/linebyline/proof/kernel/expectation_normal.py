@@ -26,9 +26,7 @@ Powers = dict[Atom, Exponent]
 Names = frozenset[Symbol]
 
 
-def posterior_moment(
-    powers: Powers, names: Names, given: Names, facts: Facts
-) -> Polynomial | None:
+def posterior_moment(powers: Powers, names: Names, given: Names, facts: Facts) -> Polynomial | None:
     """Return E[x^j z^k ... | given] for numbers that are jointly normal, else None."""
     if not given or not all(_is_power_of_number(a, e, names) for a, e in powers.items()):
         return None

@@ -84,9 +84,7 @@ def _names(matrix: Matrix) -> frozenset[Symbol]:
     return found
 
 
-def _over_name(
-    name: Symbol, matrix: Matrix, facts: Facts, given: frozenset[Symbol]
-) -> Matrix:
+def _over_name(name: Symbol, matrix: Matrix, facts: Facts, given: frozenset[Symbol]) -> Matrix:
     from linebyline.proof.kernel.expectation import expectation
 
     result = zero(matrix.rows, matrix.columns)
@@ -180,9 +178,7 @@ def _contracted(chains: list[Chain], rows: Expr, columns: Expr, facts: Facts) ->
     return _assembled(chains, rows, columns)
 
 
-def _with_end(
-    chain: Chain, others: list[Chain], rows: Expr, columns: Expr, facts: Facts
-) -> Matrix:
+def _with_end(chain: Chain, others: list[Chain], rows: Expr, columns: Expr, facts: Facts) -> Matrix:
     name = chain.right
     assert isinstance(name, Symbol)
     mean, covariance = _first_two(name, facts)

@@ -197,9 +197,7 @@ def trace(matrix: Matrix, read_size: Callable[[Expr], Polynomial]) -> Polynomial
     return total
 
 
-def _trace_of_word(
-    word: Word, rows: Expr, read_size: Callable[[Expr], Polynomial]
-) -> Polynomial:
+def _trace_of_word(word: Word, rows: Expr, read_size: Callable[[Expr], Polynomial]) -> Polynomial:
     turned = cut_cycle(word)
     if turned is not None:
         rest, numbers = reduce_word(turned, ONE_LONG)

@@ -150,7 +150,6 @@ class Letter:
         straight = not self.inverted and not right.inverted
         return straight and self.transposed and "orthonormal columns" in self.properties
 
-
     def annihilates(self, right: Letter) -> bool:
         """Whether the product with the next letter is zero: unit columns of different blocks."""
         if self.place is None or right.place is None or not self.transposed or right.transposed:

@@ -71,7 +71,6 @@ def _belongs(at: Number, side: int, ends: list[Run | None], env: Env) -> bool:
     return high is None or sign_of(high - at) >= (1 if side > 0 else 0)
 
 
-
 def moving_sum(expr: Expr, body: Run, first: int, last: Expansion, env: Env) -> Value:
     """A sum whose last value moves, if its body is a polynomial in the index.
 

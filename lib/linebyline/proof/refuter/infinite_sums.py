@@ -102,9 +102,7 @@ def _rest(size: Size, k: int) -> Number | None:
     return None
 
 
-def _telescoped(
-    body: Expr, name: str, value: Callable[[Expr], Number], low: int
-) -> Number | None:
+def _telescoped(body: Expr, name: str, value: Callable[[Expr], Number], low: int) -> Number | None:
     """The sum of c / ((k + s_1) ... (k + s_m)) with two or more distinct whole s_i, exactly.
 
     With A_i = c / prod (s_j - s_i), whose sum is zero, it is - sum A_i (1/low' + ... ) up to s_i.

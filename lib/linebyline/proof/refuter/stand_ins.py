@@ -146,8 +146,10 @@ class StandIn(Recipe):
     def _centred(self, mean: Number, variance: Number, key: Key) -> Finite:
         if isinstance(self.law, Gaussian):
             return Normal(variance)
-        place = 0 if self.law.is_identical and self.symbol.kind != "matrix" else sum(
-            k * 101**n for n, k in enumerate(key)
+        place = (
+            0
+            if self.law.is_identical and self.symbol.kind != "matrix"
+            else sum(k * 101**n for n, k in enumerate(key))
         )
         law = standard_law(Chance(self.seed * 10007 + place))
         return Standard(variance, law, fixed=not moves(mean, variance))
@@ -156,9 +158,7 @@ class StandIn(Recipe):
         assert isinstance(self.law, Gaussian | AnyLaw)
         mean, covariance = (compiled(f)(env) for f in (self.law.mean, self.law.variance))
         lower, diagonal = root_factor(_rows(covariance))
-        sources = [
-            added(self._centred(ZERO, d, (k,)), families)[0] for k, d in enumerate(diagonal)
-        ]
+        sources = [added(self._centred(ZERO, d, (k,)), families)[0] for k, d in enumerate(diagonal)]
         values = []
         for row, (m,) in zip(lower, _rows(mean), strict=True):
             total: Number = m

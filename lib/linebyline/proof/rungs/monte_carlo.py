@@ -84,9 +84,7 @@ def compare_by_sampling(
         return BySampling(why_not=f"a sample has no value: {error}")
 
 
-def _compare(
-    relation: Relation, assumptions: tuple[Relation, ...], hint: MonteCarlo
-) -> BySampling:
+def _compare(relation: Relation, assumptions: tuple[Relation, ...], hint: MonteCarlo) -> BySampling:
     names, sizes = free_in_relation(relation), sizes_in_relation(relation)
     pool = admissible(names, assumptions, (), hint.seed, sizes)
     points = list(islice(pool.points(), SETTINGS))

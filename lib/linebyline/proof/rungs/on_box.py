@@ -82,9 +82,7 @@ def box_conditions(relation: Relation, hint: OnBox) -> tuple[Relation, ...]:
     return tuple(conditions)
 
 
-def certify_on_box(
-    relation: Relation, assumptions: tuple[Relation, ...], hint: OnBox
-) -> OnThisBox:
+def certify_on_box(relation: Relation, assumptions: tuple[Relation, ...], hint: OnBox) -> OnThisBox:
     """Certify an inequality on a box, or say which piece stands in the way."""
     names = {name.tex for name in free_in_relation(relation)}
     whole = {name if name in names else "\\" + name: side for name, side in hint.sides.items()}
@@ -198,9 +196,7 @@ class _Pieces:
                 return inward and self._curves_up(face, open_names)
         return False
 
-    def _rises(
-        self, values: Values, place: dict[str, Fraction], face: Piece, name: str
-    ) -> bool:
+    def _rises(self, values: Values, place: dict[str, Fraction], face: Piece, name: str) -> bool:
         """Whether derivatives vanish at the point up to one that has the right sign on the face.
 
         By Taylor's formula f(x) = f^(k)(t) (x - c)^k / k! with t between x and c.

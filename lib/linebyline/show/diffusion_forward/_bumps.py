@@ -9,26 +9,26 @@ from linebyline.show.diffusion_forward._short import short_schedule
 from linebyline.show.marks import area_under, axes, curve
 from linebyline.show.scene import Label, Mark, Readout, Scene
 
-STEPS = 40
+STEPS = 24
 _CENTERS = np.array([-1.5, 0.3, 1.25])
 _SHARES = np.array([0.35, 0.25, 0.4])
 _VARIANCE = 0.02
 
 
-def bumps(t: float = 8.0, cosine: bool = False) -> Scene:
+def bumps(t: float = 3.0, cosine: bool = False) -> Scene:
     """Draw the exact density of x_t, where x_0 has three narrow bumps.
 
     Args:
-        t: the step, a whole number in [0, 40].
+        t: the step, a whole number in [0, 24].
         cosine: whether the noise follows the cosine schedule; else the linear one.
     """
     share = float(signal_shares(short_schedule(STEPS, cosine))[round(t)])
-    line = curve(lambda x: density(x, share), -3.6, 3.6, "first", steps=144)
+    line = curve(lambda x: density(x, share), -3.6, 3.6, "first", steps=96)
     marks: list[Mark] = [
         *axes((-3.6, 0.0), (3.7, 1.25), x="x", x_ticks=(-2, 0, 2), y_ticks=(0.5, 1)),
         area_under(line),
         line,
-        curve(_bell, -3.6, 3.6, "guide", steps=48),
+        curve(_bell, -3.6, 3.6, "guide", steps=40),
         Label((1.9, _bell(1.9)), "N(0, 1)", "guide", (0.5, 0.6), math=False),
     ]
     grid = np.linspace(-6, 6, 2401)

@@ -9,16 +9,16 @@ from linebyline.generative.diffusion_forward import jump, signal_shares, walk
 from linebyline.show.diffusion_forward._short import short_schedule
 from linebyline.show.scene import Dot, Mark, Polyline, Readout, Scene
 
-STEPS = 30
-_FOLLOWED = (20, 65)  # one point of each moon
+STEPS = 20
+_FOLLOWED = (16, 52)  # one point of each moon
 _WINDOW = (-3.6, 3.6, -2.7, 2.7)
 
 
-def cloud(t: float = 6.0, cosine: bool = False, leap: bool = False) -> Scene:
+def cloud(t: float = 0.0, cosine: bool = False, leap: bool = False) -> Scene:
     """Draw the moons after t steps of noise.
 
     Args:
-        t: the step, a whole number in [0, 30].
+        t: the step, a whole number in [0, 20].
         cosine: whether the noise follows the cosine schedule; else the linear one.
         leap: whether the points come from one jump instead of t steps.
     """
@@ -44,7 +44,7 @@ def cloud(t: float = 6.0, cosine: bool = False, leap: bool = False) -> Scene:
     return Scene(_WINDOW, tuple(marks), readouts, alt)
 
 
-def moons(count: int = 90) -> Array:
+def moons(count: int = 72) -> Array:
     """Return points (N, 2) on two half moons, with mean zero and variance one."""
     angles = np.linspace(0, np.pi, count // 2)
     upper = np.column_stack([np.cos(angles), np.sin(angles)])
