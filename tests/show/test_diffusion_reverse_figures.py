@@ -1,0 +1,70 @@
+"""The figures of the reverse chain: a steady window, frames that fit, and the right numbers."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+from tests.show.conftest import sweep
+
+from linebyline.show import Slider, explore
+from linebyline.show.diffusion_reverse import (
+    BETAS,
+    BLOBS,
+    back_one_step,
+    fitted_score,
+    three_noises,
+)
+
+FIGURES = {
+    "back_one_step": explore(
+        back_one_step, x_t=Slider(-2, 2, 10), x_0=Slider(-2, 2, 8), t=Slider(2, 10, 4, digits=0)
+    ),
+    "three_noises": explore(three_noises, done=Slider(0, 200, 25, digits=0)),
+    "fitted_score": explore(fitted_score, sigma=Slider(0.1, 1.5, 14)),
+}
+
+
+def values(scene):
+    return {readout.label: readout.value for readout in scene.readouts}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_picture_does_not_jump_and_says_what_it_shows(name):
+    exploration = FIGURES[name]
+    scenes = [exploration.draw(**at) for at in sweep(exploration, most=60)]
+    assert len({scene.window for scene in scenes}) == 1
+    assert len({scene.readouts for scene in scenes}) > 1
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_page_can_carry_all_frames(name):
+    assert 0 < len(FIGURES[name].packed_frames()) <= 100_000
+
+
+def test_the_third_bell_is_the_product_of_the_other_two():
+    grid = np.linspace(-8, 8, 4001)
+    alpha, before = 1 - BETAS[6], np.prod(1 - BETAS[:6])
+    product = stats.norm.pdf(grid, math.sqrt(before) * -1.5, math.sqrt(1 - before))
+    product *= stats.norm.pdf(0.8, math.sqrt(alpha) * grid, math.sqrt(BETAS[6]))
+    product /= product.sum()
+    mean = product @ grid
+    seen = values(back_one_step(0.8, -1.5, 7))
+    assert seen["mean of both"] == pytest.approx(mean, abs=1e-9)
+    assert seen["variance of both"] == pytest.approx(product @ (grid - mean) ** 2, abs=1e-9)
+
+
+def test_only_the_slip_shrinks_the_blobs():
+    seen = list(values(three_noises(200)).values())
+    width = math.sqrt(BLOBS.variance)
+    assert seen[:2] == pytest.approx([width, width], rel=0.12)
+    assert seen[2] < 0.5 * width
+    assert seen[3] == width
+
+
+def test_noise_mends_the_score_between_the_blobs():
+    little, much = values(fitted_score(0.1)), values(fitted_score(1.5))
+    label = "largest error between the blobs"
+    assert little[label] > 5
+    assert much[label] < 0.2
+    assert little["density between the blobs"] < 0.01 < much["density between the blobs"]
