@@ -18,7 +18,7 @@ from linebyline.show.diffusion_reverse import (
 
 FIGURES = {
     "back_one_step": explore(
-        back_one_step, x_t=Slider(-2, 2, 10), x_0=Slider(-2, 2, 8), t=Slider(2, 10, 4, digits=0)
+        back_one_step, x_t=Slider(-2, 2, 8), x_0=Slider(-2, 2, 4), t=Slider(2, 10, 4, digits=0)
     ),
     "three_noises": explore(three_noises, done=Slider(0, 200, 25, digits=0)),
     "fitted_score": explore(fitted_score, sigma=Slider(0.1, 1.5, 14)),
@@ -58,7 +58,7 @@ def test_only_the_slip_shrinks_the_blobs():
     seen = list(values(three_noises(200)).values())
     width = math.sqrt(BLOBS.variance)
     assert seen[:2] == pytest.approx([width, width], rel=0.12)
-    assert seen[2] < 0.5 * width
+    assert seen[2] < 0.6 * width
     assert seen[3] == width
 
 

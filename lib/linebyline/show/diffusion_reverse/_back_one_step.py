@@ -26,7 +26,7 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
     end = (x_t / math.sqrt(step.alpha), step.beta / step.alpha)
     line = _bell(mean, both.variance, "accent")
     marks: list[Mark] = [
-        *axes((-3.0, 0.0), (3.1, 2.3), x=r"x_{t-1}", x_ticks=(-2, -1, 0, 1, 2), y_ticks=(1, 2)),
+        *axes((-3.0, 0.0), (3.1, 2.3), x_ticks=(-2, -1, 0, 1, 2), y_ticks=(1, 2)),
         area_under(line),
         _bell(*start, "second"),
         _bell(*end, "first"),
@@ -34,8 +34,8 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
         Polyline(((mean, 0.0), (mean, 2.2)), "accent", "thin", dashed=True),
         Dot((x_0, 0.0), "second"),
         Dot((x_t, 0.0), "first"),
-        Label((x_0, 0.0), "x_0", "second", (0.0, 1.2)),
-        Label((x_t, 0.0), "x_t", "first", (0.0, 1.2)),
+        Label((x_0, 0.0), "start", "second", (0.0, 1.2), math=False),
+        Label((x_t, 0.0), "end", "first", (0.0, -1.2), math=False),
     ]
     readouts = (
         Readout("mean of both", mean, "accent"),

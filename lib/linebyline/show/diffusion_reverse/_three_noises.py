@@ -17,11 +17,11 @@ BLOBS = mixture(
     0.09,
 )
 _BETAS = np.linspace(0.0005, 0.1, 200)
-_DRAWN, _COUNTED = 70, 600
+_DRAWN, _COUNTED = 50, 600
 _PANELS = {
-    "forward": (r"\sqrt{\beta_t}\, z", "first"),
-    "posterior": (r"\sqrt{\tilde\beta_t}\, z", "second"),
-    "variance": (r"\beta_t\, z", "warning"),
+    "forward": ("√β", "first"),
+    "posterior": ("√β̃", "second"),
+    "variance": ("β", "warning"),
 }
 _APART = 5.2
 
