@@ -29,7 +29,7 @@ def bumps(t: float = 3.0, cosine: bool = False) -> Scene:
         area_under(line),
         line,
         curve(_bell, -3.6, 3.6, "guide", steps=40),
-        Label((1.9, _bell(1.9)), "N(0, 1)", "guide", (0.5, 0.6), math=False),
+        Label((2.0, _bell(2.0)), "N(0, 1)", "guide", (0.5, 1.2), math=False),
     ]
     grid = np.linspace(-6, 6, 2401)
     gaps = np.abs([density(x, share) - _bell(x) for x in grid])
@@ -42,7 +42,7 @@ def bumps(t: float = 3.0, cosine: bool = False) -> Scene:
         "A density with three bumps over x, and a bell curve behind it. As t grows, the bumps "
         "move inward, widen and merge into the bell."
     )
-    return Scene((-4.0, 3.9, -0.15, 1.32), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-4.4, 3.9, -0.15, 1.32), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def density(x: float, share: float) -> float:

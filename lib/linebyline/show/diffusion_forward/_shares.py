@@ -28,8 +28,8 @@ def shares(t: float = 500.0) -> Scene:
     marks: list[Mark] = [
         *axes((0.0, 0.0), (1040.0, 1.12), x="t", x_ticks=(250, 500, 750, 1000), y_ticks=(0.5, 1)),
         Polyline(((step, 0.0), (step, 1.0)), "guide", "thin", dashed=True),
-        Label((105.0, 0.5), "linear", "first", (-1.0, 0.0), math=False),
-        Label((690.0, 0.5), "cosine", "second", (0.4, 0.0), math=False),
+        Label((110.0, 0.3), "linear", "first", math=False),
+        Label((740.0, 0.5), "cosine", "second", (0.0, 0.0), math=False),
     ]
     readouts = []
     for name, role in (("linear", "first"), ("cosine", "second")):
@@ -44,7 +44,7 @@ def shares(t: float = 500.0) -> Scene:
         "Two falling curves over the step t: the linear schedule has lost nearly all signal at "
         "two thirds of the way, the cosine schedule falls evenly."
     )
-    return Scene((-70.0, 1075.0, -0.13, 1.2), tuple(marks), tuple(readouts), alt, aspect=1.6)
+    return Scene((-115.0, 1075.0, -0.13, 1.2), tuple(marks), tuple(readouts), alt, aspect=1.6)
 
 
 @cache
