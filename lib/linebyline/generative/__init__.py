@@ -1,1 +1,1 @@
-"""Generative models: diffusion."""
+"""Models that make new samples: the algorithms of the part on generative models."""

@@ -1,0 +1,75 @@
+"""The figures of generative/variational_autoencoders: they fit a page, their numbers are right."""
+
+import numpy as np
+import pytest
+import torch
+from scipy import integrate, stats
+from tests.show.conftest import sweep
+
+from linebyline.generative.variational_autoencoders import digits
+from linebyline.show import Slider, explore, frames
+from linebyline.show.scene import Cells, Polyline
+from linebyline.show.variational_autoencoders import bound_terms, plane, workflow
+
+FRAMED = {
+    "bound_terms": explore(bound_terms, m=Slider(-0.4, 2.4, 28), sigma=Slider(0.3, 1.3, 20)),
+    "plane": explore(plane, a=Slider(-3, 3, 20), b=Slider(-3, 3, 20)),
+    "workflow": explore(workflow, first=Slider(-3, 3, 12), second=Slider(-3, 3, 12)),
+}
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_the_picture_does_not_jump_and_says_what_it_shows(name):
+    exploration = FRAMED[name]
+    scenes = [exploration.draw(**at) for at in sweep(exploration, most=200)]
+    assert len({scene.window for scene in scenes}) == 1
+    assert len({scene.readouts for scene in scenes}) > 1
+
+
+@pytest.mark.parametrize("name", FRAMED)
+def test_a_page_can_carry_all_frames(name):
+    assert 0 < len(FRAMED[name].packed_frames()) <= min(100_000, frames.MOST_BYTES)
+
+
+def test_the_bars_are_those_of_quadrature_and_stay_in_the_window():
+    shown = {readout.label: readout.value for readout in bound_terms(0.2, 1.2).readouts}
+
+    def cost(z):
+        return -stats.norm.logpdf(1.5, z, np.sqrt(0.5)) * stats.norm.pdf(z, 0.2, 1.2)
+
+    np.testing.assert_allclose(
+        shown["reconstruction cost"], integrate.quad(cost, -12, 12)[0], rtol=1e-7
+    )
+    evidence = stats.norm.logpdf(1.5, 0, np.sqrt(1.5))
+    np.testing.assert_allclose(shown["−log p(x)"], -evidence, rtol=1e-12)
+    np.testing.assert_allclose(shown["−ELBO"] - shown["gap"], -evidence, rtol=1e-12)
+    for at in sweep(FRAMED["bound_terms"], most=200):
+        scene = bound_terms(**at)
+        heights = [y for m in scene.marks if isinstance(m, Polyline) for _, y in m.points]
+        assert max(heights) < scene.window[3]
+
+
+def test_no_encoder_has_a_lower_cost_than_the_posterior():
+    gaps = [bound_terms(**at).readouts[3].value for at in sweep(FRAMED["bound_terms"], most=700)]
+    assert min(gaps) >= 0
+    assert bound_terms(1.0, 1 / np.sqrt(3)).readouts[3].value < 1e-12
+
+
+def test_the_picture_is_the_decoders():
+    model = digits.trained()[0]
+    with torch.no_grad():
+        probs = torch.sigmoid(model.decode(torch.tensor([[0.5, -1.0]]))).reshape(8, 8).numpy()
+    (cells,) = (mark for mark in plane(0.5, -1.0).marks if isinstance(mark, Cells))
+    np.testing.assert_allclose(cells.shares, probs, atol=0.0051)
+
+
+def test_without_noise_the_code_is_the_mean():
+    model = digits.trained()[0]
+    x = digits.bits()[0][digits.TRAINED_ON + 7]
+    with torch.no_grad():
+        mean, log_variance = model.encode(x[None])
+    z = [readout.value for readout in workflow(0.0, 0.0).readouts[:2]]
+    np.testing.assert_allclose(z, mean[0].numpy(), rtol=1e-6)
+    moved = [readout.value for readout in workflow(2.0, 0.0).readouts[:2]]
+    deviation = np.exp(log_variance[0, 0].item() / 2)
+    np.testing.assert_allclose(moved[0] - z[0], 2 * deviation, rtol=1e-5)
