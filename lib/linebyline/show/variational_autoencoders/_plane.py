@@ -9,7 +9,7 @@ import torch
 from linebyline._arguments import Array
 from linebyline.generative.variational_autoencoders import digits, networks
 from linebyline.show.marks import points
-from linebyline.show.scene import Cells, Dot, Label, Mark, Polyline, Readout, Scene
+from linebyline.show.scene import Arrow, Cells, Dot, Label, Mark, Polyline, Readout, Scene
 
 _REACH = 3.2  # of the plane, in each direction
 _SHOWN = 3  # samples of each digit
@@ -28,8 +28,6 @@ def plane(a: float = 0.0, b: float = 0.0) -> Scene:
     readouts = (
         Readout("z₁", a, "accent"),
         Readout("z₂", b, "accent"),
-        Readout("surest pixel", 100 * float(np.max(np.abs(2 * shares - 1)) + 1) / 2, "ink", "%",
-                digits=0),
         Readout("pixels in doubt", float(np.sum((shares > 0.2) & (shares < 0.8))), "second",
                 digits=0),
     )  # fmt: skip
@@ -51,15 +49,17 @@ def workflow(first: float = 0.0, second: float = 0.0) -> Scene:
     z = (mean[0] + deviation[0] * first, mean[1] + deviation[1] * second)
     shares = _decoded(*z)
     marks: list[Mark] = [
-        *_picture(picture, -7.6, 3.0), *_frame(), *_picture(shares, 4.6, 3.0),
+        *_picture(picture, -8.9, 3.4), *_frame(), *_picture(shares, 5.5, 3.4),
         *(_ellipse(mean, deviation, k) for k in (1, 2)),
         Dot((float(mean[0]), float(mean[1])), "first", hollow=True),
         Dot((float(z[0]), float(z[1])), "accent"),
-        Label((-6.1, -1.5), "x", "ink", (0.0, -0.9)),
+        Label((-7.2, -1.7), "x", "ink", (0.0, -0.9)),
         Label((0.0, -3.2), "z = μ + σ ⊙ ε", "accent", (0.0, 0.9)),
-        Label((6.1, -1.5), "x′", "ink", (0.0, -0.9)),
-        Label((-3.9, 0.25), "encoder", "first", (0.0, 0.5), math=False),
-        Label((3.9, 0.25), "decoder", "second", (0.0, 0.5), math=False),
+        Label((7.2, -1.7), "x′", "ink", (0.0, -0.9)),
+        Arrow((-5.3, 0.0), (-3.4, 0.0), "guide"),
+        Label((-4.35, 0.1), "encoder", "first", (0.0, 0.9), math=False),
+        Arrow((3.4, 0.0), (5.3, 0.0), "guide"),
+        Label((4.35, 0.1), "decoder", "second", (0.0, 0.9), math=False),
     ]  # fmt: skip
     readouts = (
         Readout("z₁", float(z[0]), "accent"),
@@ -70,7 +70,7 @@ def workflow(first: float = 0.0, second: float = 0.0) -> Scene:
         "Left a picture of a digit, in the middle the plane of codes with the ellipses of one and "
         "two deviations around its mean and a dot drawn from them, right the decoded picture."
     )
-    return Scene((-7.9, 7.9, -3.5, 3.5), tuple(marks), readouts, alt)
+    return Scene((-9.2, 9.2, -3.5, 3.5), tuple(marks), readouts, alt)
 
 
 @cache
@@ -91,11 +91,14 @@ def _decoded(a: float, b: float) -> Array:
 @cache
 def _one() -> tuple[Array, Array, Array]:
     """A held-out digit (8, 8) with mean (2,) and deviation (2,) of its code."""
-    model, x = _model(), digits.bits()[0][digits.TRAINED_ON + 7]
+    model, x = _model(), digits.bits()[0][digits.TRAINED_ON :]
     with torch.no_grad():
-        mean, log_variance = model.encode(x[None])
-    deviation = torch.exp(0.5 * log_variance)
-    return tuple(part.numpy().astype(float) for part in (x.reshape(8, 8), mean[0], deviation[0]))  # type: ignore[return-value]
+        mean, log_variance = model.encode(x)
+    # The one whose code is least certain, among those near the middle.
+    middle = mean.abs().max(-1).values < 1.5
+    k = int(torch.where(middle, log_variance.sum(-1), -torch.inf).argmax())
+    x, mean, deviation = x[k], mean[k], torch.exp(0.5 * log_variance[k])
+    return tuple(part.numpy().astype(float) for part in (x.reshape(8, 8), mean, deviation))  # type: ignore[return-value]
 
 
 def _cost(a: float, b: float) -> float:
