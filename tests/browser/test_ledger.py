@@ -127,6 +127,18 @@ def test_every_settled_claim_has_its_place_in_a_chapter(ledger, open_page):
         assert page.evaluate("ids => ids.filter(id => !document.getElementById(id))", claims) == []
 
 
+def test_search_for_a_number_offers_the_ledger(open_page):
+    page = open_page("search.html?q=2.2.15")
+    page.get_by_role("link", name="Look up “2.2.15”").click()
+    page.wait_for_url("**/ledger.html?find=2.2.15")
+    assert page.evaluate(SHOWN) == ["karaca-2.2.18"]
+
+
+def test_search_for_words_does_not(open_page):
+    page = open_page("search.html?q=cosines")
+    assert page.get_by_role("link", name="Look up").count() == 0
+
+
 def test_on_a_phone_the_table_is_still_a_table_for_a_screen_reader(open_page):
     page = open_page(LEDGER, width=320)
     assert page.get_by_role("row").count() >= 1282

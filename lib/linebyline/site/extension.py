@@ -122,6 +122,8 @@ def _choose_scripts(
         ' role="list" class="citation-list"', ' class="citation-list"'
     )
     context["unneeded"] = [] if "sd-" in body else ["sphinx-design.min.css", "design-tabs.js"]
+    if pagename == "search":
+        app.add_js_file("search_ledger.js", loading_method="defer")
     _add_live_scripts(app, pagename, context)
     context["body"] = with_addresses(context["body"])
     if 'class="derivation"' in body:

@@ -8,7 +8,9 @@ from markupsafe import Markup
 from linebyline.site.ledger_html import Site, join, prose
 
 # An entry of a derivation's notation: names, then where they live, as in ``a, b > 0``.
-_ENTRY = re.compile(r"^(?P<names>.+?) (?P<where>(?:\\in|\\sim|\\ge|\\ne|>|=|\\colon|:) ?.*)$")
+_ENTRY = re.compile(
+    r"^(?!\\text)(?P<names>.+?) (?P<where>(?:\\(?:in|sim|ge|ne|colon|text)\b|\\ \\text|>|=).*)$"
+)
 _BETWEEN_NAMES = re.compile(r", (?![^(]*\))")
 _TABLE = Markup(
     '<div class="ledger-scroll"><table class="ledger-small">'
