@@ -1,5 +1,6 @@
 """In a built site the ledger's parts stand in their pages, and the links between them hold."""
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 
 from linebyline.ledger import settle
+from linebyline.ledger.claims import claim
 
 CHAPTER = "linear_algebra/vectors_and_angles"
 DIRECTIVES = {
@@ -79,7 +81,11 @@ def test_links_lead_from_the_ledger_to_the_chapter_and_back(project: Any) -> Non
     chapter = (out / f"chapters/{CHAPTER}.html").read_text()
     assert f'href="{CHAPTER}.html#karaca-2.2.18"' in ledger
     assert '<span id="karaca-2.2.18"></span>' in chapter
-    assert re.search(r'<a class="claim-badge" href="\.\./ledger\.html#karaca-2\.2\.18"', chapter)
+    badge = re.search(
+        r'<a class="claim-badge" href="\.\./ledger\.html#karaca-2\.2\.18".*?>', chapter
+    )
+    assert badge
+    assert f'title="{claim("karaca-2.2.18").says}"' in html.unescape(badge[0])
 
 
 def test_every_address_in_a_page_is_unique(project: Any) -> None:

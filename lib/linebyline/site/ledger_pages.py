@@ -19,7 +19,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from linebyline.ledger.claims import chapter_names
+from linebyline.ledger.claims import chapter_names, claim
 from linebyline.ledger.collect import Ledger
 from linebyline.ledger.evidence import MIME
 from linebyline.ledger.freshness import find_book
@@ -164,12 +164,15 @@ def _site(app: Sphinx, docname: str) -> Site:
 
 
 def _link_badges(raw: nodes.raw, table: str) -> None:
-    """Turn the names of claims in a cell's output into links to the ledger."""
+    """Turn the names of claims in a cell's output into links to the ledger, with what they say."""
+
+    def linked(match: re.Match[str]) -> str:
+        return Markup(
+            '<a class="claim-badge" href="{0}#{1}" data-ledger-claim="{1}" title="{2}"'
+        ).format(table, match[1], claim(match[1]).says)
+
     if "data-ledger-claim" in raw.astext():
-        linked = _BADGE.sub(
-            rf'<a class="claim-badge" href="{table}#\1" data-ledger-claim="\1"', raw.astext()
-        )
-        raw.children = [nodes.Text(linked)]
+        raw.children = [nodes.Text(_BADGE.sub(linked, raw.astext()))]
 
 
 def _add_assets(
