@@ -30,7 +30,7 @@ def means(n: float = 10.0) -> Scene:
         Polyline(((_MEAN, 0.0), (_MEAN, 1.0)), "accent"),
         *(Dot((float(x), 0.04 + 0.92 * k / _ROWS), "first") for k, x in enumerate(seen)),
         *axes((0.8, 0.0), (6.3, 1.0), x_ticks=(1, 2, 3, 4, 5, 6)),
-        Label((6.2, 0.0), "mean of the throws", "guide", (-4.5, 0.9), math=False),
+        Label((_MEAN, 0.0), "mean of the throws", "guide", (0.0, -2.1), math=False),
     ]
     readouts = (
         Readout("σ / √n", error, "accent"),
@@ -42,7 +42,7 @@ def means(n: float = 10.0) -> Scene:
         "120 dots, each the mean of some throws of a die, around 3.5; the more throws in a mean, "
         "the narrower the cloud. A band one standard error to both sides holds about two thirds."
     )
-    return Scene((0.4, 6.6, -0.12, 1.05), tuple(marks), readouts, alt, aspect=1.8)
+    return Scene((0.4, 6.6, -0.24, 1.05), tuple(marks), readouts, alt, aspect=1.8)
 
 
 @cache
