@@ -28,6 +28,7 @@ def searched(line: str) -> Search:
         r"\arg\max_i y_i = \arg\max_i |y_i|",
         r"\arg\min_x x^2 = \arg\min_x 1",
         r"\arg\min_v (v - w)^\top (v - w) = \arg\min_v v^\top v",
+        r"\arg\min_v \|v - w\| = \arg\min_v (v + w)^\top (v + w)",
     ],
 )
 def test_other_optima_are_found(line: str) -> None:

@@ -140,11 +140,12 @@ def values_of(sides: tuple[Callable[[Env], Value], ...], env: Env) -> tuple[Valu
     """Return the two sides; a 1 x 1 matrix beside a scalar is that scalar."""
     left, right = (side(env) for side in sides)
     if isinstance(left, Matrix) != isinstance(right, Matrix):
-        left, right = _unwrap(left), _unwrap(right)
+        left, right = unwrapped(left), unwrapped(right)
     return left, right
 
 
-def _unwrap(value: Value) -> Value:
+def unwrapped(value: Value) -> Value:
+    """A 1 x 1 matrix as the number in it, other values as they are."""
     if isinstance(value, Matrix):
         if value.shape != (1, 1):
             raise Undefined("a matrix beside a scalar")

@@ -21,7 +21,13 @@ import flint
 from flint import arb, fmpq
 
 from linebyline.proof.refuter.admissible import Admissible
-from linebyline.proof.refuter.compare import NO_VALUE, Finding, Outcome, at_some_precision
+from linebyline.proof.refuter.compare import (
+    NO_VALUE,
+    Finding,
+    Outcome,
+    at_some_precision,
+    unwrapped,
+)
 from linebyline.proof.refuter.curvature import Curve, of_formula, of_logarithm
 from linebyline.proof.refuter.degree import depends
 from linebyline.proof.refuter.draw_scalars import belongs
@@ -51,7 +57,7 @@ class _Objective:
 
     def __call__(self, values: Env) -> Number:
         renew_budget()
-        return self.sign * real(self._run({**self._env, **values}))
+        return self.sign * real(unwrapped(self._run({**self._env, **values})))
 
     def is_concave(self, names: frozenset[str], env: Env) -> bool:
         """Whether the objective, or its logarithm, is certainly concave."""
