@@ -39,4 +39,4 @@ def weights(t: float = 6.0, cosine: bool = False) -> Scene:
         "Bars: how much of the variance comes from the start and from the noise of each step. As "
         "t grows, the bars of the past shrink, the newest noise joins, and the sum stays one."
     )
-    return Scene((-1.9, STEPS + 1.0, -0.13, 1.16), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-2.3, STEPS + 1.0, -0.13, 1.16), tuple(marks), readouts, alt, aspect=1.6)
