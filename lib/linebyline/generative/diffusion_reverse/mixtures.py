@@ -88,8 +88,9 @@ def exact_noise(data: Mixture, x_t: ArrayLike, kept: float) -> Array:
     Derivation: generative/diffusion_reverse#score-and-noise
     """
     if not 0 <= number_of("kept", kept) < 1:
-        raise ValueError(f"kept must be in [0, 1), got {kept}: without noise there is none to find")
-    return np.asarray(-np.sqrt(1 - kept) * data.diffused(kept).score(x_t))
+        raise ValueError(f"kept must be in [0, 1), got {kept}: without noise")
+    score = data.diffused(kept).score(x_t)
+    return np.asarray(-np.sqrt(1 - kept) * score)
 
 
 def exact_start(data: Mixture, x_t: ArrayLike, kept: float) -> Array:

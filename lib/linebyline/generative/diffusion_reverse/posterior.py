@@ -37,12 +37,10 @@ def posterior(x_t: ArrayLike, x_0: ArrayLike, betas: ArrayLike, t: int) -> Poste
     Source: Ho, Jain and Abbeel (2020), equation 7.
     """
     step = step_of(betas, t)
-    rest = 1 - step.kept
-    mean = (
-        np.sqrt(step.alpha) * (1 - step.kept_before) / rest * np.asarray(x_t, dtype=np.float64)
-        + np.sqrt(step.kept_before) * step.beta / rest * np.asarray(x_0, dtype=np.float64)
-    )
-    return Posterior(mean, step.posterior_variance)
+    end, start = np.asarray(x_t, np.float64), np.asarray(x_0, np.float64)
+    mean = np.sqrt(step.alpha) * (1 - step.kept_before) * end
+    mean = mean + np.sqrt(step.kept_before) * step.beta * start
+    return Posterior(mean / (1 - step.kept), step.posterior_variance)
 
 
 def mean_by_noise(x_t: ArrayLike, noise: ArrayLike, betas: ArrayLike, t: int) -> Array:

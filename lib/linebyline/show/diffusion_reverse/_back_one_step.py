@@ -53,5 +53,5 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
 def _bell(mean: float, variance: float, role: str) -> Polyline:
     top = 1 / math.sqrt(2 * math.pi * variance)
     return curve(
-        lambda x: top * math.exp(-((x - mean) ** 2) / (2 * variance)), -3.0, 3.0, role, steps=44
+        lambda x: top * math.exp(-((x - mean) ** 2) / (2 * variance)), -3.0, 3.0, role, steps=36
     )

@@ -10,7 +10,7 @@ from linebyline.show.marks import area_under, axes, points
 from linebyline.show.scene import Label, Mark, Polyline, Readout, Scene
 
 _DATA = mixture([0.5, 0.5], [[-1.5], [1.5]], 0.1)
-_GRID = np.linspace(-3, 3, 121)
+_GRID = np.linspace(-3, 3, 81)
 _HIGH = 6.0
 
 

@@ -17,7 +17,7 @@ BLOBS = mixture(
     0.09,
 )
 _BETAS = np.linspace(0.0005, 0.1, 200)
-_DRAWN, _COUNTED = 50, 600
+_DRAWN, _COUNTED = 42, 600
 _PANELS = {
     "forward": ("√β", "first"),
     "posterior": ("√β̃", "second"),
@@ -80,6 +80,6 @@ def _near(points: Array) -> Array:
 def _ring(center: Array) -> Polyline:
     """Where two standard deviations of a blob end."""
     radius = 2 * math.sqrt(BLOBS.variance)
-    angles = np.linspace(0, 2 * math.pi, 33)
+    angles = np.linspace(0, 2 * math.pi, 25)
     xs, ys = center[0] + radius * np.cos(angles), center[1] + radius * np.sin(angles)
     return Polyline(tuple(zip(xs.tolist(), ys.tolist(), strict=True)), "guide", "thin")
