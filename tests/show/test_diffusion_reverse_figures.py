@@ -18,7 +18,7 @@ from linebyline.show.diffusion_reverse import (
 
 FIGURES = {
     "back_one_step": explore(
-        back_one_step, x_t=Slider(-2, 2, 8), x_0=Slider(-2, 2, 4), t=Slider(2, 10, 4, digits=0)
+        back_one_step, x_t=Slider(-2, 2, 8), x_0=Slider(-2, 2, 4), t=Slider(2, 10, 2, digits=0)
     ),
     "three_noises": explore(three_noises, done=Slider(0, 200, 25, digits=0)),
     "fitted_score": explore(fitted_score, sigma=Slider(0.1, 1.5, 14)),

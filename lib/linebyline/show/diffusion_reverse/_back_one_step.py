@@ -51,12 +51,7 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
 
 
 def _bell(mean: float, variance: float, role: str) -> Polyline:
-    width = math.sqrt(variance)
     top = 1 / math.sqrt(2 * math.pi * variance)
     return curve(
-        lambda x: top * math.exp(-((x - mean) ** 2) / (2 * variance)),
-        max(mean - 3.3 * width, -3.0),
-        min(mean + 3.3 * width, 3.0),
-        role,
-        steps=28,
+        lambda x: top * math.exp(-((x - mean) ** 2) / (2 * variance)), -3.0, 3.0, role, steps=46
     )
