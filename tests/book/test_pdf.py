@@ -8,7 +8,7 @@ from pypdf.annotations import Link
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from linebyline.site import pdf
-from linebyline.site.pdf import Printed, bind, contents
+from linebyline.site.pdf import Printed, bind
 
 SITE = "http://127.0.0.1:1/"
 
@@ -58,7 +58,7 @@ def test_title_and_author_are_those_of_the_book(bound):
 
 
 def test_contents_name_every_page_with_its_part(book):
-    parts = contents(book)
+    parts = book.contents()
     assert next(iter(parts)) == "chapters/index"
     assert parts["chapters/ledger"] == "The evidence"
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route
 
 from linebyline.site.book import BookError, find_book
@@ -59,9 +58,8 @@ class Guard:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run tests that ask for `path` on every page of the book and on the search page."""
     if "path" in metafunc.fixturenames:
-        toc = yaml.safe_load((find_book(Path(__file__)).root / "_toc.yml").read_text())
-        files = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-        metafunc.parametrize("path", [f"{name}.html" for name in [toc["root"], *files, "search"]])
+        names = [*find_book(Path(__file__)).contents(), "search"]
+        metafunc.parametrize("path", [f"{name}.html" for name in names])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from linebyline.ledger.freshness import EXECUTED
 from linebyline.ledger.freshness import find_book as find_book_folder
 
@@ -55,6 +57,12 @@ class Book:
         """Return the chapters that are notebooks, in the order of their names."""
         found = self.chapters.rglob("*.ipynb")
         return sorted(path for path in found if ".ipynb_checkpoints" not in path.parts)
+
+    def contents(self) -> dict[str, str]:
+        """Return the part of each page by the page's name, in order; the first page has none."""
+        toc = yaml.safe_load((self.root / "_toc.yml").read_text(encoding="utf-8"))
+        pages = {p["file"]: part["caption"] for part in toc["parts"] for p in part["chapters"]}
+        return {toc["root"]: "", **pages}
 
     def chapter_name(self, notebook: Path) -> str:
         """Return the name `part/chapter` of a notebook under `chapters/`."""

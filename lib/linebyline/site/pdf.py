@@ -124,14 +124,6 @@ def _turn_links(bound: PdfWriter, site: str, starts: Mapping[str, int]) -> None:
             )
 
 
-def contents(book: Book) -> dict[str, str]:
-    """Return the part of each page by the page's name, in the order of the book."""
-    toc = yaml.safe_load((book.root / "_toc.yml").read_text(encoding="utf-8"))
-    listed = {chapter["file"]: part["caption"] for part in toc["parts"]
-              for chapter in part["chapters"]}  # fmt: skip
-    return {toc["root"]: "", **listed}
-
-
 def main(argv: Sequence[str]) -> int:
     """Print the built book to one PDF."""
     parser = argparse.ArgumentParser(prog="linebyline pdf", description=main.__doc__)
@@ -143,7 +135,7 @@ def main(argv: Sequence[str]) -> int:
             raise BookError("The book is not built yet: run 'make book'.")
         settings = yaml.safe_load((book.root / "_config.yml").read_text(encoding="utf-8"))
         with chromium() as browser:
-            pages = print_pages(book, contents(book), browser)
+            pages = print_pages(book, book.contents(), browser)
             bound = bind(pages, title=settings["title"], author=settings["author"])
         to = options.to or book.made / "book.pdf"
         unfinished = to.with_suffix(".part")

@@ -8,6 +8,7 @@ from linebyline.generative.diffusion_forward._reverse import (
     reverse_walk,
 )
 from linebyline.generative.diffusion_forward._schedules import (
+    betas_of,
     cosine_schedule,
     linear_schedule,
     noise_weights,
@@ -16,7 +17,7 @@ from linebyline.generative.diffusion_forward._schedules import (
 )
 
 __all__ = [
-    "GaussianReverse", "backward_moments", "cosine_schedule", "empirical_denoiser",
+    "GaussianReverse", "backward_moments", "betas_of", "cosine_schedule", "empirical_denoiser",
     "gaussian_reverse", "jump", "linear_schedule", "noise_step", "noise_weights", "reverse_walk",
     "signal_shares", "signal_to_noise", "walk",
 ]  # fmt: skip

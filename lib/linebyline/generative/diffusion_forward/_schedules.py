@@ -22,7 +22,7 @@ def linear_schedule(num_steps: int, first: float = 1e-4, last: float = 0.02) -> 
 
     Source: Ho, Jain and Abbeel, Denoising Diffusion Probabilistic Models, 2020.
     """
-    return _betas(np.linspace(_share("first", first), _share("last", last), _count(num_steps)))
+    return betas_of(np.linspace(_share("first", first), _share("last", last), _count(num_steps)))
 
 
 def cosine_schedule(num_steps: int, offset: float = 0.008, most: float = 0.999) -> Array:
@@ -50,7 +50,7 @@ def cosine_schedule(num_steps: int, offset: float = 0.008, most: float = 0.999) 
         raise ValueError(f"offset must be positive, got {s}")
     times = np.arange(_count(num_steps) + 1) / num_steps
     squares = np.cos((times + s) / (1 + s) * np.pi / 2) ** 2
-    return _betas(np.minimum(1 - squares[1:] / squares[:-1], _share("most", most)))
+    return betas_of(np.minimum(1 - squares[1:] / squares[:-1], _share("most", most)))
 
 
 def signal_shares(betas: ArrayLike) -> Array:
@@ -68,7 +68,7 @@ def signal_shares(betas: ArrayLike) -> Array:
 
     Derivation: generative/diffusion_forward#signal-share
     """
-    return np.concatenate([[1.0], np.cumprod(1 - _betas(betas))])
+    return np.concatenate([[1.0], np.cumprod(1 - betas_of(betas))])
 
 
 def noise_weights(betas: ArrayLike) -> Array:
@@ -89,7 +89,7 @@ def noise_weights(betas: ArrayLike) -> Array:
 
     Derivation: generative/diffusion_forward#noise-weights
     """
-    kept = np.concatenate([np.cumprod(1 - _betas(betas)[::-1])[::-1], [1.0]])
+    kept = np.concatenate([np.cumprod(1 - betas_of(betas)[::-1])[::-1], [1.0]])
     return np.diff(kept)
 
 
@@ -105,11 +105,16 @@ def signal_to_noise(betas: ArrayLike) -> Array:
     return shares / (1 - shares)
 
 
-def _betas(values: ArrayLike) -> Array:
+def betas_of(values: ArrayLike) -> Array:
+    """Return the noise variances (T,) of a schedule.
+
+    Raises:
+        ValueError: if one is not strictly between 0 and 1.
+    """
     betas = vector_of("betas", values)
     outside = betas[(betas <= 0) | (betas >= 1)]
     if outside.size:
-        raise ValueError(f"betas must lie in (0, 1), got {outside[0]}")
+        raise ValueError(f"betas must lie in (0, 1), strictly between 0 and 1, got {outside[0]}")
     return betas
 
 

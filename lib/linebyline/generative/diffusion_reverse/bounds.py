@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from linebyline._arguments import Array, same_size, vector_of
-from linebyline.generative.diffusion_reverse.schedules import betas_of, steps
+from linebyline.generative.diffusion_forward import betas_of
+from linebyline.generative.diffusion_reverse.schedules import steps
 
 
 class ReverseModel(NamedTuple):

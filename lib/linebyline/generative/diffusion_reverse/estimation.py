@@ -136,8 +136,7 @@ def _log_normal(x: Array, mean: Array, variance: float) -> Array:
 
 def _divergence(step: Step, x_0: float, x: Array, mean: Array, variance: float) -> Array:
     """Divergence of q(x_{t-1} | x_t, x_0) from N(mean, variance)."""
-    rest = 1 - step.kept
-    from_end = np.sqrt(step.alpha) * (1 - step.kept_before) / rest * x
-    true = from_end + np.sqrt(step.kept_before) * step.beta / rest * x_0
+    of_end, of_start = step.posterior_weights
+    true = of_end * x + of_start * x_0
     share = step.posterior_variance / variance
     return np.asarray(0.5 * (share - 1 - np.log(share) + (true - mean) ** 2 / variance))

@@ -38,9 +38,8 @@ def posterior(x_t: ArrayLike, x_0: ArrayLike, betas: ArrayLike, t: int) -> Poste
     """
     step = step_of(betas, t)
     end, start = np.asarray(x_t, np.float64), np.asarray(x_0, np.float64)
-    mean = np.sqrt(step.alpha) * (1 - step.kept_before) * end
-    mean = mean + np.sqrt(step.kept_before) * step.beta * start
-    return Posterior(mean / (1 - step.kept), step.posterior_variance)
+    of_end, of_start = step.posterior_weights
+    return Posterior(of_end * end + of_start * start, step.posterior_variance)
 
 
 def mean_by_noise(x_t: ArrayLike, noise: ArrayLike, betas: ArrayLike, t: int) -> Array:

@@ -1,11 +1,11 @@
 """The numbers of a schedule that the reverse chain needs at one step."""
 
+import math
 from typing import NamedTuple
 
-import numpy as np
 from numpy.typing import ArrayLike
 
-from linebyline._arguments import Array, vector_of
+from linebyline.generative.diffusion_forward import betas_of, signal_shares
 
 
 class Step(NamedTuple):
@@ -31,25 +31,20 @@ class Step(NamedTuple):
         """
         return self.beta * (1 - self.kept_before) / (1 - self.kept)
 
+    @property
+    def posterior_weights(self) -> tuple[float, float]:
+        """Factors of x_t and of x_0 in the mean of x_{t-1} given both.
 
-def betas_of(betas: ArrayLike) -> Array:
-    """Return the noise variances (T,) of a schedule.
-
-    Raises:
-        ValueError: if one is not strictly between 0 and 1.
-    """
-    values = vector_of("betas", betas)
-    if not ((values > 0) & (values < 1)).all():
-        raise ValueError(
-            f"betas must lie strictly between 0 and 1, got {values.min()} to {values.max()}"
-        )
-    return values
+        Derivation: generative/diffusion_reverse#posterior
+        """
+        of_end = math.sqrt(self.alpha) * (1 - self.kept_before)
+        of_start = math.sqrt(self.kept_before) * self.beta
+        return of_end / (1 - self.kept), of_start / (1 - self.kept)
 
 
 def steps(betas: ArrayLike) -> list[Step]:
     """Return all steps of a schedule (T,), from t = 1 to t = T."""
-    values = betas_of(betas)
-    kept = np.concatenate(([1.0], np.cumprod(1 - values)))
+    values, kept = betas_of(betas), signal_shares(betas)
     return [
         Step(float(beta), float(1 - beta), float(kept[t + 1]), float(kept[t]))
         for t, beta in enumerate(values)

@@ -218,3 +218,16 @@ class Ring:
             if e:
                 powers[atom] = exponent(Fraction(int(e), self.parts[atom]))
         return monomial(c, powers)
+
+
+def reduced_over(p: Polynomial, variable: Atom) -> Polynomial:
+    """Reduce fractions before terms are summed or integrated apart: (u^2 + u v)/(u + v) = u."""
+    if len(p.terms) < 2 or not _divides_by(p, variable):
+        return p
+    reduced = factor(p).expand()
+    return p if _divides_by(reduced, variable) else reduced
+
+
+def _divides_by(p: Polynomial, variable: Atom) -> bool:
+    powers = [power for m in p.terms for power in m]
+    return any(a.kind == "base" and e < 0 and variable in a.free for a, e in powers)

@@ -36,6 +36,7 @@ from linebyline.proof.kernel.polynomial import (
     Atom,
     Exponent,
     Polynomial,
+    coefficient_of,
     monomial,
     product,
     rational,
@@ -142,7 +143,7 @@ def _gamma(inner: Powers, variable: Atom, facts: Facts) -> Polynomial | None:
     if high is not None or low is None or low.terms or others:
         return None
     logs = Atom("log", args=(Polynomial.of(variable),))
-    s, rest = _coefficient_of(exponent, logs)
+    s, rest = coefficient_of(exponent, logs)
     parts = by_powers(rest, variable)
     s = s + rational(n)
     if parts is None or variable in s.free or len(parts.keys() - {0}) != 1:
@@ -156,19 +157,6 @@ def _gamma(inner: Powers, variable: Atom, facts: Facts) -> Polynomial | None:
     with facts.also(positive=(r, u)):
         value = call("gamma", [u], facts) * symbolic_power(r, -u, facts)
     return (value * exponential(outer, facts)).scaled(over)
-
-
-def _coefficient_of(p: Polynomial, atom: Atom) -> tuple[Polynomial, Polynomial]:
-    """Return c and r with p = c * atom + r, c not holding the atom to the first power."""
-    inside, outside = ZERO, ZERO
-    for m, c in p.terms.items():
-        powers = dict(m)
-        if powers.get(atom) == 1:
-            del powers[atom]
-            inside = inside + monomial(c, powers)
-        else:
-            outside = outside + Polynomial({m: c})
-    return inside, outside
 
 
 def _beta(inner: Powers, variable: Atom, facts: Facts) -> Polynomial | None:

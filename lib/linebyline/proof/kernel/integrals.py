@@ -32,7 +32,7 @@ from linebyline.proof.kernel.dummies import (
     new_dummy,
     range_of,
 )  # fmt: skip
-from linebyline.proof.kernel.factor import content, factor
+from linebyline.proof.kernel.factor import content, reduced_over
 from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.integral_forms import closed_form, is_slope_of_density, tidied
 from linebyline.proof.kernel.polynomial import (
@@ -74,7 +74,7 @@ def integral_over(
     kink = _kink(p, variable, facts)
     if kink is not None:
         return _in_two(p, variable, kink, facts)
-    p = _reduced(p, variable)
+    p = reduced_over(p, variable)
     closed, rest = ZERO, {}
     for m, c in p.terms.items():
         inner = {a: e for a, e in m if variable in a.free}
@@ -170,19 +170,6 @@ def _in_two(p: Polynomial, variable: Atom, middle: Polynomial, facts: Facts) -> 
         inside = replace(p, {variable: Polynomial.of(part)}, facts)
         result = result + integral_over(inside, part, facts)
     return result
-
-
-def _reduced(p: Polynomial, variable: Atom) -> Polynomial:
-    """Reduce fractions before terms are integrated apart: (u^2 + u v)/(u + v) = u."""
-    if len(p.terms) < 2 or not _divides_by(p, variable):
-        return p
-    reduced = factor(p).expand()
-    return p if _divides_by(reduced, variable) else reduced
-
-
-def _divides_by(p: Polynomial, variable: Atom) -> bool:
-    powers = [power for m in p.terms for power in m]
-    return any(a.kind == "base" and e < 0 and variable in a.free for a, e in powers)
 
 
 def _value(inner: dict[Atom, Exponent], variable: Atom, facts: Facts) -> Polynomial | None:

@@ -19,6 +19,7 @@ from linebyline.proof.kernel.polynomial import (
     Atom,
     Exponent,
     Polynomial,
+    coefficient_of,
     monomial,
     rational,
     total,
@@ -136,15 +137,7 @@ def _by_power(
 
 def _split(p: Polynomial, variable: Atom) -> tuple[Polynomial, Polynomial]:
     """Part an exponent in what holds x itself, and the factor of log x."""
-    logs = Atom("log", args=(Polynomial.of(variable),))
-    growth, slope = ZERO, ZERO
-    for m, c in p.terms.items():
-        powers = dict(m)
-        if powers.get(logs) == 1:
-            del powers[logs]
-            slope = slope + monomial(c, powers)
-        else:
-            growth = growth + Polynomial({m: c})
+    slope, growth = coefficient_of(p, Atom("log", args=(Polynomial.of(variable),)))
     if variable in slope.free:
         raise NotProvable("an exponent of this form")
     return growth, slope

@@ -40,8 +40,8 @@ from linebyline.proof.kernel.budget import spend
 
 __all__ = [
     "ONE", "PI", "ZERO", "Atom", "Exponent", "I", "Monomial", "Number", "Polynomial", "TooLarge",
-    "as_polynomial", "exponent", "forget_atoms", "monomial", "monomial_key", "product", "rational",
-    "to_fraction", "total",
+    "as_polynomial", "coefficient_of", "exponent", "forget_atoms", "monomial", "monomial_key",
+    "product", "rational", "to_fraction", "total",
 ]  # fmt: skip
 LARGEST_POWER = 64
 LARGEST_PRIME_POWER = 4096
@@ -216,6 +216,19 @@ def product(factors: Iterable[Polynomial]) -> Polynomial:
     for factor in factors:
         result = result * factor
     return result
+
+
+def coefficient_of(p: Polynomial, atom: Atom) -> tuple[Polynomial, Polynomial]:
+    """Return c and r with p = c * atom + r, c not holding the atom to the first power."""
+    inside, outside = ZERO, ZERO
+    for m, c in p.terms.items():
+        powers = dict(m)
+        if powers.get(atom) == 1:
+            del powers[atom]
+            inside = inside + monomial(c, powers)
+        else:
+            outside = outside + Polynomial({m: c})
+    return inside, outside
 
 
 def total(summands: Iterable[Polynomial]) -> Polynomial:

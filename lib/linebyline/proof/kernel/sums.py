@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from linebyline.proof.kernel.atom_domains import is_integer
 from linebyline.proof.kernel.binomial_sums import binomial_sum
 from linebyline.proof.kernel.budget import spend
-from linebyline.proof.kernel.factor import factor
+from linebyline.proof.kernel.factor import reduced_over
 from linebyline.proof.kernel.facts import Facts, NotProvable, Undefined
 from linebyline.proof.kernel.indicators import delta, less, solve_for
 from linebyline.proof.kernel.polynomial import Atom, Exponent, Polynomial, monomial, product, total
@@ -47,21 +47,8 @@ def sum_over(p: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
         steps = range(int(length) + 1)
         return total([replace(p, {variable: first + k}, facts) for k in steps])
     spend(10 * len(p.terms))
-    p = _reduced(p, variable)
+    p = reduced_over(p, variable)
     return total([_sum_term(dict(m), c, variable, facts) for m, c in p.terms.items()])
-
-
-def _reduced(p: Polynomial, variable: Atom) -> Polynomial:
-    """Reduce fractions before their terms are summed apart: (u^2 + u v)/(u + v) = u."""
-    if len(p.terms) < 2 or not _divides_by(p, variable):
-        return p
-    reduced = factor(p).expand()
-    return p if _divides_by(reduced, variable) else reduced
-
-
-def _divides_by(p: Polynomial, variable: Atom) -> bool:
-    powers = [power for m in p.terms for power in m]
-    return any(a.kind == "base" and e < 0 and variable in a.free for a, e in powers)
 
 
 def sum_over_all(p: Polynomial, variables: Sequence[Atom], facts: Facts) -> Polynomial:
