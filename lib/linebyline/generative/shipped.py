@@ -4,14 +4,22 @@
 what a model reaches is tested with the weights as they are shipped.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from safetensors.torch import load_file, save_file
 from torch import nn
 
 WEIGHTS = Path(__file__).parent / "weights"
 Model = TypeVar("Model", bound=nn.Module)
+
+
+class Trained(NamedTuple):
+    """A trained model, and what it reaches: figures by what they say."""
+
+    model: nn.Module
+    reached: Mapping[str, float]
 
 
 def store_weights(name: str, model: nn.Module) -> Path:

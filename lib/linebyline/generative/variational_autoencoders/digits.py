@@ -22,6 +22,18 @@ def bits() -> tuple[Tensor, Tensor]:
     return torch.tensor(digits.data >= 8).float(), torch.tensor(digits.target)
 
 
+def seen() -> tuple[Tensor, Tensor]:
+    """Return the digits that models are trained on, bits (1500, 64) and labels."""
+    x, y = bits()
+    return x[:TRAINED_ON], y[:TRAINED_ON]
+
+
+def held_out() -> tuple[Tensor, Tensor]:
+    """Return the digits that no model is trained on, bits (297, 64) and labels."""
+    x, y = bits()
+    return x[TRAINED_ON:], y[TRAINED_ON:]
+
+
 def build(latent: int = 2, hidden: int = 96, labels: int = 0, seed: int = 0) -> (
     VariationalAutoencoder
 ):  # fmt: skip
