@@ -25,19 +25,19 @@ from linebyline.proof.symbols import Symbol
 from linebyline.proof.tables import Table
 
 MOST_NAMES = 4
-MOST_FACTS = 40
+MOST_TRIED = 80
 MOST_NEWS = 2
 MOST_TOGETHER = 2
 
 
 def information_facts(p: Polynomial, facts: Facts) -> Iterator[Polynomial]:
     """Yield polynomials that are at least zero, in the marginals of the tables that p mentions."""
-    tables = {table.name: table for table in _tables(p)}
+    tables = _tables(p)
     if not tables or not _has_logarithm(p):
         return
-    fixed = {name: list(_fixed(p, table)) for name, table in sorted(tables.items())}
-    every = list(islice(_of_two(tables, fixed, facts), MOST_FACTS))
-    every += islice(_of_two_on_average(list(tables.values()), facts), MOST_FACTS)
+    fixed = {name: list(_fixed(p, table)) for name, table in tables.items()}
+    every = list(islice(_of_two(tables, fixed, facts), MOST_TRIED))
+    every += islice(_of_two_on_average(list(tables.values()), facts), MOST_TRIED)
     for table in tables.values():
         if len(table.axes) <= MOST_NAMES:
             every += _of_one(table, facts)
@@ -49,9 +49,11 @@ def _news(fact: Polynomial, p: Polynomial) -> int:
     return sum(m not in p.terms for m in fact.terms)
 
 
-def _tables(p: Polynomial) -> list[Table]:
-    names = (name for name in p.free if isinstance(name, Symbol))
-    return [name.table for name in names if name.table is not None]
+def _tables(p: Polynomial) -> dict[str, Table]:
+    """The tables that p mentions, by name, in the order of their names on every run."""
+    names = sorted((name for name in p.free if isinstance(name, Symbol)), key=lambda name: name.tex)
+    found = {name.table.name: name.table for name in names if name.table is not None}
+    return dict(sorted(found.items()))
 
 
 def _has_logarithm(p: Polynomial) -> bool:
