@@ -17,6 +17,7 @@ _COMMANDS = {
     "run": _Command("linebyline.site.run_chapters", "execute the chapters that changed"),
     "pdf": _Command("linebyline.site.pdf", "print the built book to one PDF"),
     "serve": _Command("linebyline.site.serve", "serve the built book on this machine"),
+    "lecture": _Command("linebyline.site.lecture", "project one chapter, its figures alive"),
     "lab": _Command("linebyline.site.lab", "open the chapters in JupyterLab"),
     "clean": _Command("linebyline.site.stored_outputs", "clean the outputs stored in notebooks"),
     "exam": _Command("linebyline.proof.exam.runner", "put the checker to its exam"),

@@ -22,12 +22,34 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant neither refuted nor proved equivalent.
+
+    Attributes:
+        chapter: where its derivation stands.
+        label: of the derivation.
+        number: of the line, from 1.
+        line: TeX of the line.
+        mutant: TeX of the line with the error planted.
+    """
+
+    chapter: str
+    label: str
+    number: int
+    line: str
+    mutant: str
+
+    def __str__(self) -> str:
+        return f"{self.chapter}/{self.label} line {self.number}: {self.mutant}"
+
+
+@dataclass(frozen=True, slots=True)
 class Mutants:
-    """The fate of all mutants; each survivor as chapter, derivation, line and its TeX."""
+    """The fate of all mutants."""
 
     refuted: int
     equivalent: int
-    survived: tuple[str, ...]
+    survived: tuple[Survivor, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +113,15 @@ def _share(ledger: Ledger, claims: Iterable[Claim]) -> Share:
 
 def _mutants(derivations: Iterable[tuple[str, DerivationEvidence]]) -> Mutants:
     refuted = equivalent = 0
-    survived: list[str] = []
+    survived: list[Survivor] = []
     for chapter, derivation in derivations:
         for number, line in enumerate(derivation.lines, 1):
             refuted += line.mutants.refuted
             equivalent += line.mutants.equivalent
-            place = f"{chapter}/{derivation.label} line {number}"
-            survived += [f"{place}: {tex}" for tex in line.mutants.survived]
+            survived += [
+                Survivor(chapter, derivation.label, number, line.tex, mutant)
+                for mutant in line.mutants.survived
+            ]
     return Mutants(refuted, equivalent, tuple(survived))
 
 
@@ -122,7 +146,7 @@ def as_json(counts: Tally) -> dict[str, Any]:
         "mutants": {
             "refuted": counts.mutants.refuted,
             "equivalent": counts.mutants.equivalent,
-            "survived": list(counts.mutants.survived),
+            "survived": list(map(str, counts.mutants.survived)),
         },
         "median_line_ms": counts.median_line_ms,
         "median_line_with_mutants_ms": counts.median_line_with_mutants_ms,

@@ -44,6 +44,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", _make_sheets_lean)
     for sheet in (SHEET, "linebyline.css", "explore.css", DERIVATION.name):
         app.add_css_file(sheet)
+    for script in ("formulas.js", "previews.js"):
+        app.add_js_file(script, loading_method="defer")
     app.setup_extension("linebyline.site.ledger_pages")
     app.setup_extension("linebyline.site.exam_pages")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,9 +7,18 @@ from markupsafe import Markup
 from linebyline.ledger.claims import SOURCES, Claim, load_claims
 from linebyline.ledger.collect import Settlement
 from linebyline.ledger.standing import PROVED, STANDINGS
-from linebyline.ledger.tally import Tally, tally
+from linebyline.ledger.tally import Survivor, Tally, tally
 from linebyline.proof.verdict import Grade
-from linebyline.site.ledger_html import Site, chip, count_of, formula, join, number, prose
+from linebyline.site.ledger_html import (
+    Site,
+    chapter_words,
+    chip,
+    count_of,
+    formula,
+    join,
+    number,
+    prose,
+)
 
 _CELLS = Markup("<tr>{}</tr>")
 _TABLE = Markup(
@@ -103,11 +112,26 @@ def weaker_lines(site: Site) -> Markup:
         if rows
         else Markup("<p>Every line that was checked is proved.</p>")
     )
-    items = join(Markup("<li>{}</li>").format(name) for name in survived)
-    return lines + Markup("<p>Mutants neither refuted nor proved equivalent: {}.</p>{}").format(
-        number(len(survived)) if survived else "none",
-        Markup("<ul>{}</ul>").format(items) if items else "",
+    if not survived:
+        return lines + Markup("<p>Mutants neither refuted nor proved equivalent: none.</p>")
+    rows = [
+        _row(_line_link(site, each), formula(each.line), formula(each.mutant)) for each in survived
+    ]
+    return lines + _table(
+        f"{count_of(len(rows), 'mutant')} neither refuted nor proved equivalent",
+        ["Where", "Line", "The same with an error planted"],
+        rows,
     )
+
+
+def _line_link(site: Site, survivor: Survivor) -> Markup:
+    """Name a line by its derivation, with a link to it; the chapter's name before it."""
+    name = f"{survivor.label}, line {survivor.number}"
+    chapter = chapter_words(survivor.chapter)
+    if survivor.chapter not in site.chapters:
+        return Markup("{}: {}").format(chapter, name)
+    address = f"{site.chapters[survivor.chapter]}#{survivor.label}"
+    return Markup('{}: <a href="{}">{}</a>').format(chapter, address, name)
 
 
 def chapters_left(site: Site) -> Markup:

@@ -180,6 +180,7 @@ def _add_assets(
 ) -> None:
     if doctree is None or not _raw_html_has(doctree, "ledger-view", "settled-claims"):
         return
+    app.add_js_file("formulas.js", loading_method="defer")
     app.add_js_file("ledger.js", loading_method="defer")
     app.add_css_file("ledger.css")
     scripts = context["script_files"]

@@ -2,50 +2,7 @@
 (function () {
   "use strict";
 
-  // Formulas stand in the page as TeX. Those that come into view are typeset.
-
-  const PATIENCE = 200; // looks for MathJax, 50 ms apart
-  let mathjax = null;
-  let queue = Promise.resolve();
-
-  // A page without formulas of its own says where MathJax is, and leaves it out until then.
-  function loadMathJax() {
-    const place = document.querySelector("[data-typesetter]");
-    if (!place) return;
-    const script = document.createElement("script");
-    script.src = place.dataset.typesetter;
-    document.head.append(script);
-  }
-
-  function findMathJax() {
-    if (mathjax) return mathjax;
-    loadMathJax();
-    mathjax = new Promise((resolve) => {
-      let looks = 0;
-      (function look() {
-        const started = window.MathJax?.startup?.promise;
-        if (started) started.then(() => resolve(window.MathJax));
-        else if (++looks < PATIENCE) setTimeout(look, 50);
-      })();
-    });
-    return mathjax;
-  }
-
-  function toFormula(code) {
-    const display = "display" in code.dataset;
-    const formula = document.createElement(display ? "div" : "span");
-    formula.className = "math";
-    const tex = code.textContent;
-    formula.textContent = display ? `\\[${tex}\\]` : `\\(${tex}\\)`;
-    code.replaceWith(formula);
-    return formula;
-  }
-
-  async function typeset(codes) {
-    const engine = await findMathJax();
-    const formulas = codes.filter((code) => code.isConnected).map(toFormula);
-    queue = queue.then(() => engine.typesetPromise(formulas)).catch(console.error);
-  }
+  const { typeset } = window.linebylineFormulas;
 
   function typesetWhatIsSeen() {
     const seen = new IntersectionObserver(
