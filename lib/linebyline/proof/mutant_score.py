@@ -12,6 +12,7 @@ from linebyline.proof.rungs import AtSizes, OnBox, for_kernel
 from linebyline.proof.rungs.at_sizes import exact_at_sizes
 from linebyline.proof.rungs.on_box import certify_on_box
 from linebyline.proof.symbols import Symbol
+from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import MutantScore, Proof, Witness
 
 MOST_TRIED = 300
@@ -67,24 +68,30 @@ class _Trial:
             self.equivalent += 1
             return
         points = _COSTLY_POINTS if refuter.is_costly(mutant) else _POINTS
-        found = self._search(mutant, points)
+        # Most mutants that hold at all points are proved in less time than a walk takes.
+        found = self._search(mutant, points, directed=False)
         if found.fails:
-            self.refuted += 1
-            if self.example is None and found.witness is not None:
-                simple = self._search(mutant, points, minimise=True).witness
-                self.example = (repr(mutant), simple or found.witness)
+            self._refute(mutant, points, found.witness)
         elif found.points == 0 and found.undefined:
             pass  # no value anywhere, so nobody could mistake it for the line
         elif self._is_proved(mutant):
             self.equivalent += 1
-        elif self._search(mutant, _SECOND_LOOK).fails:
-            self.refuted += 1
+        elif (found := self._search(mutant, _SECOND_LOOK)).fails:
+            self._refute(mutant, _SECOND_LOOK, found.witness)
         else:
             self.survived.append(mutant)
 
-    def _search(self, mutant: Relation, points: int, *, minimise: bool = False) -> refuter.Search:
+    def _refute(self, mutant: Relation, points: int, witness: Witness | None) -> None:
+        self.refuted += 1
+        if self.example is None and witness is not None:
+            simple = self._search(mutant, points, minimise=True).witness
+            self.example = (repr(mutant), simple or witness)
+
+    def _search(
+        self, mutant: Relation, points: int, *, minimise: bool = False, directed: bool = True
+    ) -> refuter.Search:
         given = (*self.assumptions, *self.conditions)
-        return refuter.search(mutant, given, points=points, minimise=minimise)
+        return refuter.search(mutant, given, points=points, minimise=minimise, directed=directed)
 
     def _is_proved(self, mutant: Relation) -> bool:
         """Whether it holds under the line's conditions, by itself or as weaker than the line."""
@@ -94,6 +101,8 @@ class _Trial:
         attempts.append((mutant, hint))
         if hint is not None:
             attempts.append((mutant, None))
+        if weaker is not None and _is_leaf(self.relation.right):
+            attempts.append(attempts.pop(0))  # a sign is decided sooner than a difference
         return any(self._proves(*attempt) for attempt in attempts) or self._holds_as_well(mutant)
 
     def _holds_as_well(self, mutant: Relation) -> bool:
@@ -115,6 +124,10 @@ class _Trial:
         proof = kernel.prove(relation, self.assumptions, hint)
         self.steps += kernel.steps_used()
         return _holds_under(proof, self.conditions)
+
+
+def _is_leaf(side: Expr | Relation) -> bool:
+    return isinstance(side, Expr) and not side.args
 
 
 def _names(relation: Relation) -> frozenset[Symbol]:

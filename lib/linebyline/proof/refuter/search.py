@@ -72,6 +72,7 @@ def search(
     points: int = 24,
     seed: int = 0,
     minimise: bool = True,
+    directed: bool = True,
 ) -> Search:
     """Look for a point of the declared domain at which the relation fails.
 
@@ -84,6 +85,7 @@ def search(
         points: number of points to evaluate at.
         seed: of the random draws; the same seed gives the same answer.
         minimise: whether to look for a simpler point once one is found.
+        directed: whether to walk from points where an inequality holds to where it may fail.
 
     Returns:
         The outcome; ``points`` is zero with a ``reason`` where nothing could be evaluated.
@@ -91,16 +93,17 @@ def search(
     if relation.sign == "defined":
         return Search(None, 0, reason="a definition cannot fail")
     begin_search()
-    return _search(relation, assumptions, (), _Effort(points, seed, minimise))
+    return _search(relation, assumptions, (), _Effort(points, seed, minimise, directed))
 
 
 @dataclass(frozen=True, slots=True)
 class _Effort:
-    """How hard to look: at how many points, from which seed, and whether for a simple one."""
+    """How hard to look: at how many points, from which seed, for a simple one, by walks too."""
 
     points: int
     seed: int
     minimise: bool
+    directed: bool = True
     depth: int = 0  # of the integrals in the line
 
     def at_depth(self, depth: int) -> _Effort:
@@ -170,7 +173,8 @@ def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, tes
     if tally.fault:
         return Search(None, 0, tally.undefined, fault=tally.fault)
     failed = tally.failed
-    if failed is None and tally.held and relation.sign in ORDER and not effort.depth:
+    may_climb = effort.directed and relation.sign in ORDER and not effort.depth
+    if failed is None and tally.held and may_climb:
         failed = climb(relation, pool, tally.held)
     if failed is None:
         return tally.report(pool)
