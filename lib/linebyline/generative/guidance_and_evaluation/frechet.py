@@ -97,28 +97,32 @@ def symmetric_root(cov: ArrayLike) -> Array:
     return np.asarray((vectors * np.sqrt(np.clip(values, 0, None))) @ vectors.T)
 
 
-def expected_squared_frechet(variances: ArrayLike, num: int) -> float:
-    r"""Return what N samples of a Gaussian and N more are expected to show, to order 1/N.
+def expected_squared_frechet(variances: ArrayLike, num: int, other: int | None = None) -> float:
+    r"""Return what two samples of one Gaussian are expected to show, to first order in 1/N.
 
     The true distance is zero. With eigenvalues :math:`v_i` of the covariance,
 
-    .. math:: \frac{2}{N} \sum_i v_i
-        + \frac{1}{N} \sum_{i,j} \frac{v_i v_j (1 + \delta_{ij})}{v_i + v_j} .
+    .. math:: \Big(\frac{1}{N} + \frac{1}{M}\Big) \Big(\sum_i v_i
+        + \frac12 \sum_{i,j} \frac{v_i v_j (1 + \delta_{ij})}{v_i + v_j}\Big) .
 
     Args:
         variances: eigenvalues of the covariance (D,), positive.
         num: N, at least 2.
+        other: M, at least 2; N again if left out.
 
     Raises:
-        ValueError: if a variance is not positive, or N is below 2.
+        ValueError: if a variance is not positive, or a sample has fewer than two points.
 
     Derivation: generative/guidance_and_evaluation#bias-of-means
     """
-    v = vector_of("variances", variances)
-    if (v <= 0).any() or num < 2:
-        raise ValueError(f"variances must be positive and num at least 2, got {v.min()} and {num}")
+    v, sizes = vector_of("variances", variances), (num, num if other is None else other)
+    if (v <= 0).any():
+        raise ValueError(f"variances must be positive, got {v.min()}")
+    if min(sizes) < 2:
+        raise ValueError(f"each sample needs at least two points, got {min(sizes)}")
     pairs = np.outer(v, v) / np.add.outer(v, v)
-    return float((2 * v.sum() + pairs.sum() + np.trace(pairs)) / num)
+    of_covs = 0.5 * (pairs.sum() + np.trace(pairs))
+    return float((1 / sizes[0] + 1 / sizes[1]) * (v.sum() + of_covs))
 
 
 def _middle(first: Moments, second: Moments) -> Array:

@@ -56,7 +56,7 @@ class LabelledMixture(NamedTuple):
         """
         chosen = self.labels == label
         if not chosen.any():
-            raise ValueError(f"label must be one of {sorted(set(self.labels))}, got {label}")
+            raise ValueError(f"label must be one of {np.unique(self.labels).tolist()}, got {label}")
         weights = self.law.weights[chosen]
         return Mixture(weights / weights.sum(), self.law.centers[chosen], self.law.variance)
 
