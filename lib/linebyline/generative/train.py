@@ -8,11 +8,13 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 
+from linebyline.generative.guidance_and_evaluation import training as guidance
 from linebyline.generative.shipped import Trained, store_weights
 from linebyline.generative.variational_autoencoders import training as autoencoders
 
 # Each trains its model from its own seeds, so that two runs on one machine give the same weights.
 TRAINERS: dict[str, Callable[[], Trained]] = {
+    "digits_unet": guidance.unet,
     "vae_plane": autoencoders.plane,
 }
 

@@ -14,6 +14,7 @@ from linebyline.generative.guidance_and_evaluation.discrepancy import (
     median_width,
     permuted_mmd,
     squared_mmd,
+    standard_error,
 )
 from linebyline.generative.guidance_and_evaluation.frechet import (
     Moments,
@@ -29,10 +30,11 @@ from linebyline.generative.guidance_and_evaluation.guidance import (
     guided,
     langevin,
 )
+from linebyline.generative.guidance_and_evaluation.yardstick import Yardstick, yardstick
 
 __all__ = [
-    "LabelledMixture", "Moments", "bound_weights", "class_probabilities",
+    "LabelledMixture", "Moments", "Yardstick", "bound_weights", "class_probabilities",
     "expected_squared_frechet", "gaussian_errors", "guided", "kernel_matrix", "langevin",
     "median_width", "moments", "moments_of", "permuted_mmd", "sampled_errors", "squared_frechet",
-    "squared_mmd", "symmetric_root", "transport_map",
+    "squared_mmd", "standard_error", "symmetric_root", "transport_map", "yardstick",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """Two samples compared by a kernel: the maximum mean discrepancy, and what chance does to it."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial.distance import cdist, pdist
@@ -84,3 +86,36 @@ def _between(kernel: Array, first: NDArray[np.bool_]) -> float:
     within_x = (x @ of_x - diagonal @ x) / (n * (n - 1))
     within_y = (y @ of_y - diagonal @ y) / (m * (m - 1))
     return float(within_x + within_y - 2 * (x @ of_y) / (n * m))
+
+
+def standard_error(
+    statistic: Callable[[Array, Array], float],
+    x: ArrayLike,
+    y: ArrayLike,
+    num: int,
+    rng: np.random.Generator,
+) -> float:
+    """Return the standard error of a statistic of two samples, by random halves of both.
+
+    To first order a half drawn without replacement varies around the whole as much as the whole
+    varies around the law.
+
+    Args:
+        statistic: of two samples.
+        x: (N, D), N at least 4.
+        y: (M, D), M at least 4.
+        num: how many pairs of halves, at least 2.
+        rng: the source of chance.
+
+    Raises:
+        ValueError: if a sample has fewer than four points, or there are fewer than two pairs.
+    """
+    first, second = matrix_of("x", x), matrix_of("y", y)
+    if min(len(first), len(second)) < 4 or num < 2:
+        raise ValueError("halves need at least four points in each sample, and two pairs of them")
+    values = [statistic(_half(first, rng), _half(second, rng)) for _ in range(num)]
+    return float(np.std(values, ddof=1))
+
+
+def _half(x: Array, rng: np.random.Generator) -> Array:
+    return np.asarray(x[rng.permutation(len(x))[: len(x) // 2]])

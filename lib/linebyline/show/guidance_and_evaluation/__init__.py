@@ -7,9 +7,14 @@ from linebyline.show.guidance_and_evaluation._guided_chain import (
     tilted,
 )
 from linebyline.show.guidance_and_evaluation._guided_cloud import CLASSES, guided_cloud
+from linebyline.show.guidance_and_evaluation._guided_digits import (
+    guided_digits,
+    recognised,
+    within,
+)
 from linebyline.show.guidance_and_evaluation._transport import FIRST, transport, turned
 
 __all__ = [
-    "CLASSES", "FIRST", "PAIR", "chain_samples", "guided_chain", "guided_cloud", "tilted",
-    "transport", "turned",
+    "CLASSES", "FIRST", "PAIR", "chain_samples", "guided_chain", "guided_cloud", "guided_digits",
+    "recognised", "tilted", "transport", "turned", "within",
 ]  # fmt: skip
