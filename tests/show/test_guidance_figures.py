@@ -12,12 +12,14 @@ from linebyline.show.guidance_and_evaluation import (
     PAIR,
     guided_chain,
     guided_cloud,
+    guided_digits,
     transport,
 )
 
 FIGURES = {
     "guided_cloud": explore(guided_cloud, w=Slider(0, 8, 16)),
     "guided_chain": explore(guided_chain, w=Slider(0, 8, 16)),
+    "guided_digits": explore(guided_digits, w=Slider(0, 6, 6, digits=0)),
     "transport": explore(transport, shift=Slider(0, 3, 6), turn=Slider(0, 90, 30, digits=0)),
 }
 
@@ -73,3 +75,11 @@ def test_the_roots_give_the_distance_only_where_covariances_commute(turn, commut
     if turn == 90:
         lengths = np.sqrt(np.diag(FIRST.cov))
         assert cost == pytest.approx(2 * (lengths[0] - lengths[1]) ** 2)
+
+
+def test_guided_digits_obey_and_lose_variety():
+    seen = [values(guided_digits(w)) for w in (0.0, 1.0, 6.0)]
+    asked = [each["share that looks as asked"] for each in seen]
+    spread = [each["variance within a label"] for each in seen]
+    assert asked[0] < 0.3 < 0.85 < asked[1] <= asked[2]
+    assert spread[0] > spread[1] > spread[2]

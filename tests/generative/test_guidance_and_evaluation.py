@@ -145,7 +145,10 @@ def test_drawn_errors_come_to_the_exact_ones():
         (lambda: ge.median_width(np.zeros((4, 2))), "most points coincide"),
         (lambda: ge.squared_mmd(POINTS[:1], POINTS, 1.0), "at least two points"),
         (lambda: ge.permuted_mmd(POINTS[:1], POINTS, 1.0, 3, None), "at least two points"),
-        (lambda: ge.class_probabilities(np.ones((2, 3)), np.ones(2)), "one entry for each of 3 steps, got 2"),
+        (
+            lambda: ge.class_probabilities(np.ones((2, 3)), np.ones(2)),
+            "one entry for each of 3 steps, got 2",
+        ),
         (lambda: ge.class_probabilities(np.ones((2, 3)), np.ones(3), [0.5, 0.6]), "sum one"),
     ],
 )
