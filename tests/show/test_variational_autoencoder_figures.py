@@ -9,10 +9,16 @@ from tests.show.conftest import sweep
 from linebyline.generative.variational_autoencoders import digits
 from linebyline.show import Slider, explore, frames
 from linebyline.show.scene import Cells, Polyline
-from linebyline.show.variational_autoencoders import bound_terms, plane, workflow
+from linebyline.show.variational_autoencoders import (
+    bound_terms,
+    clusters,
+    plane,
+    workflow,
+)
 
 FRAMED = {
     "bound_terms": explore(bound_terms, m=Slider(-0.4, 2.4, 28), sigma=Slider(0.3, 1.3, 20)),
+    "clusters": explore(clusters, c=Slider(0, 9, 9)),
     "plane": explore(plane, a=Slider(-3, 3, 20), b=Slider(-3, 3, 20)),
     "workflow": explore(workflow, first=Slider(-3, 3, 12), second=Slider(-3, 3, 12)),
 }
@@ -56,7 +62,7 @@ def test_no_encoder_has_a_lower_cost_than_the_posterior():
 
 
 def test_the_picture_is_the_decoders():
-    model = digits.trained()[0]
+    model = digits.shipped("vae_plane")
     with torch.no_grad():
         probs = torch.sigmoid(model.decode(torch.tensor([[0.5, -1.0]]))).reshape(8, 8).numpy()
     (cells,) = (mark for mark in plane(0.5, -1.0).marks if isinstance(mark, Cells))
@@ -64,7 +70,7 @@ def test_the_picture_is_the_decoders():
 
 
 def test_without_noise_the_code_is_the_mean():
-    model = digits.trained()[0]
+    model = digits.shipped("vae_plane")
     scene = workflow(0.0, 0.0)
     picture = next(mark for mark in scene.marks if isinstance(mark, Cells))
     x = torch.tensor(picture.shares).reshape(1, 64)
@@ -75,3 +81,23 @@ def test_without_noise_the_code_is_the_mean():
     moved = [readout.value for readout in workflow(2.0, 0.0).readouts[:2]]
     deviation = np.exp(log_variance[0, 0].item() / 2)
     np.testing.assert_allclose(moved[0] - z[0], 2 * deviation, rtol=1e-5)
+
+
+def test_all_held_out_digits_are_in_one_of_the_clusters():
+    shown = [{r.label: r.value for r in clusters(c).readouts} for c in range(10)]
+    assert sum(row["held-out digits in it"] for row in shown) == 297
+    np.testing.assert_allclose(sum(row["probability of the cluster"] for row in shown), 1)
+
+
+def test_the_chosen_cluster_is_framed_and_its_draws_are_its_own():
+    model = digits.shipped_clustering()
+    with torch.no_grad():
+        middle = torch.sigmoid(model.decoder(model.means[7])).reshape(8, 8).numpy()
+    cells = [mark for mark in clusters(7).marks if isinstance(mark, Cells)]
+    np.testing.assert_allclose(cells[7].shares, middle, atol=0.0051)
+    framed = [m for m in clusters(7).marks if isinstance(m, Polyline) and m.role == "accent"]
+    assert [mark.points[0] for mark in framed] == [cells[7].low]
+    assert [c.shares for c in cells[:10]] == [
+        m.shares for m in clusters(2).marks if isinstance(m, Cells)
+    ][:10]
+    assert cells[10:] != [m for m in clusters(2).marks if isinstance(m, Cells)][10:]

@@ -16,6 +16,10 @@ from linebyline.generative.variational_autoencoders import training as autoencod
 TRAINERS: dict[str, Callable[[], Trained]] = {
     "digits_unet": guidance.unet,
     "vae_plane": autoencoders.plane,
+    "vae_importance": autoencoders.importance,
+    "vae_convolutional": autoencoders.convolutional,
+    "vae_labels": autoencoders.labelled,
+    "vae_clusters": autoencoders.clusters,
 }
 
 

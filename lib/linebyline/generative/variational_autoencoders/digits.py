@@ -1,16 +1,22 @@
-"""The small model of the chapter: black-and-white digits through a plane of two numbers."""
+"""The models of the chapter: autoencoders of black-and-white digits."""
 
+from collections.abc import Callable
 from functools import cache
 
 import torch
 from sklearn.datasets import load_digits
 from torch import Tensor
 
+from linebyline.generative.shipped import with_shipped_weights
+from linebyline.generative.variational_autoencoders.clustering import ClusteringAutoencoder
+from linebyline.generative.variational_autoencoders.convolutions import (
+    ConvolutionalDecoder,
+    ConvolutionalEncoder,
+)
 from linebyline.generative.variational_autoencoders.networks import (
     BernoulliNetwork,
     GaussianNetwork,
     VariationalAutoencoder,
-    fit,
 )
 
 TRAINED_ON = 1500  # the first digits; the other 297 are held out
@@ -46,9 +52,44 @@ def build(latent: int = 2, hidden: int = 96, labels: int = 0, seed: int = 0) -> 
     )
 
 
+def build_convolutional(latent: int = 8, seed: int = 0) -> VariationalAutoencoder:
+    """Return an untrained model of 64 bits with two convolutions on each side."""
+    torch.manual_seed(seed)
+    return VariationalAutoencoder(ConvolutionalEncoder(latent), ConvolutionalDecoder(latent))
+
+
+def build_clustering(latent: int = 10, hidden: int = 128, seed: int = 0) -> ClusteringAutoencoder:
+    """Return an untrained model of 64 bits with ten clusters of codes."""
+    torch.manual_seed(seed)
+    return ClusteringAutoencoder(
+        GaussianNetwork(64, hidden, latent), BernoulliNetwork(latent, hidden, 64), clusters=10
+    )
+
+
+BUILDERS: dict[str, Callable[[], VariationalAutoencoder]] = {
+    "vae_plane": build,
+    "vae_importance": build,
+    "vae_labels": lambda: build(labels=10),
+    "vae_convolutional": build_convolutional,
+}
+
+
 @cache
-def trained() -> tuple[VariationalAutoencoder, tuple[float, ...]]:
-    """Return the model with two latent numbers after 40 epochs, and its bound by epoch."""
-    model = build()
-    history = fit(model, bits()[0][:TRAINED_ON], epochs=40)
-    return model, tuple(history)
+def shipped(name: str) -> VariationalAutoencoder:
+    """Return one of the models that were trained in advance.
+
+    Args:
+        name: "vae_plane", "vae_importance", "vae_labels" or "vae_convolutional".
+
+    Raises:
+        ValueError: if there is no such model.
+    """
+    if name not in BUILDERS:
+        raise ValueError(f"no autoencoder is called {name!r}: choose from {', '.join(BUILDERS)}")
+    return with_shipped_weights(BUILDERS[name](), name)
+
+
+@cache
+def shipped_clustering() -> ClusteringAutoencoder:
+    """Return the model with clusters that was trained in advance."""
+    return with_shipped_weights(build_clustering(), "vae_clusters")

@@ -1,7 +1,7 @@
 """Variational autoencoders of small networks, in torch; they run where their parameters are."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol, cast
 
@@ -61,7 +61,7 @@ class BernoulliNetwork(nn.Module):
         """Build layers of the sizes but the last, then one linear layer."""
         super().__init__()
         self.body = layers(sizes[:-1])
-        self.logits = nn.Linear(sizes[-2], sizes[-1])
+        self.logits: nn.Module = nn.Linear(sizes[-2], sizes[-1])
 
     def forward(self, inputs: Tensor) -> Tensor:
         """Return logits (..., N) of inputs (..., M)."""
@@ -148,6 +148,19 @@ class VariationalAutoencoder(nn.Module):
         reconstruction = self.decoder.log_density(self.beside(z, y), x)
         return reconstruction, divergence_from_prior(mean, log_variance)
 
+    def bound(self, x: Tensor, noise: Tensor, y: Tensor | None = None) -> Tensor:
+        """Return the bound (N,) by one draw, or the importance-weighted bound by k of them.
+
+        Args:
+            x: (N, D).
+            noise: draws (N, d) or (k, N, d) of N(0, 1).
+            y: labels (N,), for a model with labels.
+        """
+        if noise.ndim > x.ndim:
+            return self.importance_bound(x, noise, y)
+        reconstruction, divergence = self.terms(x, noise, y)
+        return reconstruction - divergence
+
     def importance_bound(self, x: Tensor, noise: Tensor, y: Tensor | None = None) -> Tensor:
         """Return log of the mean of k weights p(x, z) / q(z | x), one number (N,) a sample.
 
@@ -166,23 +179,39 @@ class VariationalAutoencoder(nn.Module):
         return torch.logsumexp(weights, dim=0) - math.log(noise.shape[0])
 
 
+class Bounded(Protocol):
+    """A model with a bound of its evidence."""
+
+    @property
+    def latent_size(self) -> int:
+        """The size d of the latent variable."""
+
+    def parameters(self) -> Iterable[nn.Parameter]:
+        """Return what is trained."""
+
+    def bound(self, x: Tensor, noise: Tensor, y: Tensor | None = None) -> Tensor:
+        """Return the bound (N,) of x (N, D) by draws (N, d) or (k, N, d) of N(0, 1)."""
+
+
 def fit(
-    model: VariationalAutoencoder,
+    model: Bounded,
     x: Tensor,
     y: Tensor | None = None,
     *,
     epochs: int,
+    draws: int = 1,
     batch: int = 64,
     rate: float = 2e-3,
     seed: int = 0,
 ) -> list[float]:
-    """Climb the bound by Adam, one draw of z for each sample and step; both networks at once.
+    """Climb the bound by Adam, both networks at once.
 
     Args:
         model: is changed in place.
         x: samples (N, D), where the model's parameters are.
         y: labels (N,), for a model with labels.
         epochs: how often each sample is used.
+        draws: of z for each sample and step; above one, the importance-weighted bound is climbed.
         batch: samples in one step.
         rate: of Adam.
         seed: of the order of the samples and of the draws.
@@ -190,18 +219,18 @@ def fit(
     Returns:
         For each epoch the mean bound of its steps, in nats for one sample.
     """
-    draws = torch.Generator().manual_seed(seed)
+    chance = torch.Generator().manual_seed(seed)
     steps = torch.optim.Adam(model.parameters(), lr=rate)
+    several = (draws,) if draws > 1 else ()
     history = []
     for _ in range(epochs):
         total = 0.0
-        for chosen in torch.split(torch.randperm(len(x), generator=draws), batch):
+        for chosen in torch.split(torch.randperm(len(x), generator=chance), batch):
             # Drawn on the CPU, so that every device sees the same numbers.
-            noise = torch.randn(len(chosen), model.latent_size, generator=draws).to(x)
+            noise = torch.randn(*several, len(chosen), model.latent_size, generator=chance).to(x)
             rows = chosen.to(x.device)
             labels = None if y is None else y[rows]
-            reconstruction, divergence = model.terms(x[rows], noise, labels)
-            loss = (divergence - reconstruction).mean()
+            loss = -model.bound(x[rows], noise, labels).mean()
             steps.zero_grad()
             torch.autograd.backward(loss)
             steps.step()

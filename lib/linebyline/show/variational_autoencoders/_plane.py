@@ -75,7 +75,7 @@ def workflow(first: float = 0.0, second: float = 0.0) -> Scene:
 
 @cache
 def _model() -> networks.VariationalAutoencoder:
-    return digits.trained()[0]
+    return digits.shipped("vae_plane")
 
 
 @cache
