@@ -225,9 +225,11 @@ def fit(
     history = []
     for _ in range(epochs):
         total = 0.0
-        for chosen in torch.split(torch.randperm(len(x), generator=chance), batch):
+        order = torch.randperm(len(x), generator=chance)
+        for chosen in torch.split(order, batch):
             # Drawn on the CPU, so that every device sees the same numbers.
-            noise = torch.randn(*several, len(chosen), model.latent_size, generator=chance).to(x)
+            shape = (*several, len(chosen), model.latent_size)
+            noise = torch.randn(shape, generator=chance).to(x)
             rows = chosen.to(x.device)
             labels = None if y is None else y[rows]
             loss = -model.bound(x[rows], noise, labels).mean()

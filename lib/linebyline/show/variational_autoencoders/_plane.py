@@ -91,12 +91,12 @@ def _decoded(a: float, b: float) -> Array:
 @cache
 def _one() -> tuple[Array, Array, Array]:
     """A held-out digit (8, 8) with mean (2,) and deviation (2,) of its code."""
-    model, x = _model(), digits.bits()[0][digits.TRAINED_ON :]
+    model, (x, y) = _model(), digits.held_out()
     with torch.no_grad():
         mean, log_variance = model.encode(x)
-    # The one whose code is least certain, among those near the middle.
-    middle = mean.abs().max(-1).values < 1.5
-    k = int(torch.where(middle, log_variance.sum(-1), -torch.inf).argmax())
+        fits = model.decoder.log_density(mean, x)
+    # The seven that comes back best.
+    k = int(torch.where(y == 7, fits, -torch.inf).argmax())
     x, mean, deviation = x[k], mean[k], torch.exp(0.5 * log_variance[k])
     return tuple(part.numpy().astype(float) for part in (x.reshape(8, 8), mean, deviation))  # type: ignore[return-value]
 
