@@ -1,5 +1,7 @@
 """The code shown in a chapter is the library's own."""
 
+from functools import cache
+
 import pytest
 
 from linebyline.linear_algebra.vectors_and_angles import angle_between
@@ -19,6 +21,10 @@ def test_what_is_shown_still_runs() -> None:
     again = names["angle_between"]
     assert callable(again)
     assert again([1.0, 0.0], [0.0, 1.0]) == angle_between([1.0, 0.0], [0.0, 1.0])
+
+
+def test_a_function_that_keeps_its_results_shows_its_own_code() -> None:
+    assert repr(source(cache(angle_between))) == repr(source(angle_between))
 
 
 def test_what_has_no_code_is_refused() -> None:

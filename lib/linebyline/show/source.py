@@ -29,11 +29,12 @@ def source(function: Callable[..., Any]) -> Source:
     """Return the code of a function as it stands in the library, for display.
 
     Args:
-        function: a Python function.
+        function: a Python function; of one that keeps its results, the code within.
 
     Raises:
         TypeError: if it is no Python function.
     """
+    function = inspect.unwrap(function)
     if not inspect.isfunction(function):
         raise TypeError(f"only the code of a Python function can be shown, got {function!r:.60}")
     lines = textwrap.dedent(inspect.getsource(function)).splitlines()

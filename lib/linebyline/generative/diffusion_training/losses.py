@@ -59,8 +59,8 @@ def bound_weights(
         prediction: whose error is weighted.
         variance: of the model.
 
-    Derivation: generative/diffusion_reverse#weights
-    Derivation: generative/diffusion_reverse#noise-loss
+    Derivation: generative/diffusion_training#start-loss
+    Derivation: generative/diffusion_training#noise-loss
     """
     sigma2, before, after = model_variances(process, variance), process.kept[:-1], process.kept[1:]
     of_start = before * process.betas**2 / (2 * sigma2 * (1 - after) ** 2)
@@ -68,7 +68,10 @@ def bound_weights(
 
 
 def simple_weights(process: Process, prediction: Prediction = "noise") -> Tensor:
-    """Return the factors (T,) which make a prediction's squared error that of the noise."""
+    """Return the factors (T,) which make a prediction's squared error that of the noise.
+
+    Derivation: generative/diffusion_training#errors
+    """
     of_start = process.signal_to_noise[1:]
     return of_start * _start_error(process, prediction)
 
@@ -95,6 +98,8 @@ def round_divergence(gap: Tensor, variance: Tensor, other: Tensor) -> Tensor:
 
     Raises:
         ValueError: if a variance is not positive.
+
+    Derivation: generative/diffusion_training#round
     """
     if not bool(((variance > 0) & (other > 0)).all()):
         raise ValueError("variances must be positive: at t = 1 the posterior's is zero")
@@ -127,8 +132,9 @@ def bound_terms(
     Raises:
         ValueError: if t lies outside of 1..T or the shapes do not fit.
 
-    Derivation: generative/diffusion_reverse#second-form
-    Derivation: generative/diffusion_reverse#noise-loss
+    Derivation: generative/diffusion_training#terms
+    Derivation: generative/diffusion_training#noise-loss
+    Derivation: generative/diffusion_training#last-step
     """
     x_t = process.noised(x_0, t, noise)
     beta, kept = process.betas[t - 1].to(x_0.dtype), process.kept[t].to(x_0.dtype)

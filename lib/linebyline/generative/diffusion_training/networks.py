@@ -66,7 +66,8 @@ class PointNetwork(nn.Module):
         hidden, given = self.enter(x_t), self.condition(t, y)
         for layer in self.layers:
             hidden = hidden + layer(nn.functional.silu(hidden + given))
-        return cast(Tensor, self.leave(nn.functional.silu(hidden)))
+        # Late in the chain the noise is nearly x_t, early the start is: both begin there.
+        return cast(Tensor, x_t + self.leave(nn.functional.silu(hidden)))
 
 
 class Block(nn.Module):

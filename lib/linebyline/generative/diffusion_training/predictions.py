@@ -50,7 +50,7 @@ def noise_from(
     Raises:
         ValueError: if the prediction is none, or a step lies outside of 1..T.
 
-    Derivation: generative/diffusion_reverse#mean-by-noise
+    Derivation: generative/diffusion_training#errors
     """
     if _known(prediction) == "noise":
         return output
@@ -68,7 +68,7 @@ def start_from(
     Raises:
         ValueError: if the prediction is none, or a step lies outside of 1..T.
 
-    Derivation: generative/diffusion_reverse#mean-by-noise
+    Derivation: generative/diffusion_training#errors
     """
     if _known(prediction) == "start":
         return output

@@ -31,7 +31,7 @@ def ancestral_sample(
     Raises:
         ValueError: if the scale is none of these.
 
-    Derivation: generative/diffusion_reverse#mean-by-noise
+    Derivation: generative/diffusion_training#mean-by-noise
     Source: Ho, Jain and Abbeel (2020), algorithm 2.
     """
     scales = _scales(process, scale)

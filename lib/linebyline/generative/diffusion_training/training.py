@@ -1,10 +1,10 @@
 """Training by gradient steps on random samples, random steps and random noise."""
 
-import math
 from typing import Literal, get_args
 
 import torch
 from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from linebyline.generative.diffusion_training.losses import bound_weights, simple_loss
 from linebyline.generative.diffusion_training.predictions import Prediction, target_of
@@ -41,8 +41,8 @@ def train(
         batch: samples in a step, drawn with replacement.
         rate: of Adam at the start; it falls to zero along a cosine.
         drop_label: chance in [0, 1] that a sample's label is hidden, that is, set to -1.
-        ema: if positive, the network ends with a mean of its weights in which those of k steps
-            ago weigh ema^k; in [0, 1).
+        ema: if positive, the network ends with a running mean of its weights, in which each step
+            keeps this share of the mean so far; in [0, 1).
         seed: of the samples, steps and noise, drawn on the CPU and the same for every device.
         weighting: "plain", or "bound" for the factors of the bound with variances beta.
 
@@ -57,11 +57,11 @@ def train(
     _check(x, y, steps, batch, rate, drop_label, ema, weighting)
     draws = torch.Generator().manual_seed(seed)
     weights = _weights(process, prediction, weighting).to(x)
-    adam = torch.optim.Adam(network.parameters(), lr=rate)
+    adam = torch.optim.Adam(network.parameters(), lr=rate, fused=True)
     slower = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
-    mean = [weight.detach().clone() for weight in network.parameters()]
+    mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(ema)) if ema else None
     history: list[float] = []
-    for step in range(1, steps + 1):
+    for _ in range(steps):
         rows = torch.randint(len(x), (batch,), generator=draws).to(x.device)
         t = torch.randint(1, process.num_steps + 1, (batch,), generator=draws).to(x.device)
         noise = torch.randn(batch, *x.shape[1:], generator=draws).to(x)
@@ -73,22 +73,12 @@ def train(
         torch.autograd.backward(loss)
         adam.step()
         slower.step()
-        if ema:
-            _average(mean, network, ema, step)
+        if mean is not None:
+            mean.update_parameters(network)
         history.append(float(loss.detach()))
-    if ema:
-        with torch.no_grad():
-            for weight, averaged in zip(network.parameters(), mean, strict=True):
-                weight.copy_(averaged)
+    if mean is not None:
+        network.load_state_dict(mean.module.state_dict())
     return history
-
-
-def _average(mean: list[Tensor], network: nn.Module, ema: float, step: int) -> None:
-    # The shares sum to one at every step, so the first weights leave no trace.
-    share = (1 - ema) / -math.expm1(step * math.log(ema))
-    with torch.no_grad():
-        for averaged, weight in zip(mean, network.parameters(), strict=True):
-            averaged.lerp_(weight, share)
 
 
 def _hidden(y: Tensor, drop_label: float, draws: torch.Generator) -> Tensor:
