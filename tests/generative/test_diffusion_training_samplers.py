@@ -155,6 +155,20 @@ def test_training_finds_the_conditional_mean(kind, weighting):
     assert line.slope.item() == pytest.approx(covariance[kind] / 0.52, abs=0.02)
 
 
+def test_a_drawn_loss_of_a_silent_network_is_the_mean_square_of_its_target():
+    x = torch.randn(3000, 2, generator=seeded())
+    for kind in ("noise", "start", "velocity"):
+        loss = dt.drawn_loss(Line(), x, PROCESS, seeded(1), None, kind)
+        assert loss.item() == pytest.approx(1, abs=4 * np.sqrt(2 / 6000))  # all have variance one
+    weights = torch.zeros(200)
+    weights[99] = 2.0  # of t = 100 alone, which one sample in 200 draws
+    draws = [
+        dt.drawn_loss(Line(), x, PROCESS, seeded(k), None, "noise", weights).item()
+        for k in range(30)
+    ]
+    assert np.mean(draws) == pytest.approx(2 / 200, abs=4 * np.std(draws) / np.sqrt(30))
+
+
 def test_hidden_labels_are_minus_one_and_the_mean_of_weights_lags():
     process, x = dt.Process([0.36]), torch.randn(100, 1, generator=seeded())
     y = torch.arange(100) % 3

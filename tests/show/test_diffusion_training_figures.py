@@ -15,9 +15,7 @@ FIGURES = {
         cosine=Toggle("cosine schedule"),
         of_noise=Toggle("error of the noise"),
     ),
-    "variances": explore(
-        variances, spread=Slider(0.05, 1, 19), steps=Slider(25, 400, 15, digits=0)
-    ),
+    "variances": explore(variances, spread=Slider(0.05, 1, 19), steps=Slider(25, 400, 5, digits=0)),
     "from_noise": explore(from_noise, done=Slider(0, 20, 20, digits=0)),
 }
 

@@ -22,11 +22,11 @@ from linebyline.generative.diffusion_training.predictions import (
 )
 from linebyline.generative.diffusion_training.process import Process
 from linebyline.generative.diffusion_training.sampling import ancestral_sample, ddim_sample
-from linebyline.generative.diffusion_training.training import train
+from linebyline.generative.diffusion_training.training import drawn_loss, train
 
 __all__ = [
     "PointNetwork", "Prediction", "Process", "UNet", "ancestral_sample", "bound_terms",
-    "bound_weights", "ddim_sample", "noise_from", "noise_predictor", "prior_divergence",
-    "round_divergence", "simple_loss", "simple_weights", "start_from", "target_of",
-    "time_features", "train",
+    "bound_weights", "ddim_sample", "drawn_loss", "noise_from", "noise_predictor",
+    "prior_divergence", "round_divergence", "simple_loss", "simple_weights", "start_from",
+    "target_of", "time_features", "train",
 ]  # fmt: skip

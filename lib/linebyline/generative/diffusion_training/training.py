@@ -7,7 +7,11 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from linebyline.generative.diffusion_training.losses import bound_weights, simple_loss
-from linebyline.generative.diffusion_training.predictions import Prediction, target_of
+from linebyline.generative.diffusion_training.predictions import (
+    Network,
+    Prediction,
+    target_of,
+)
 from linebyline.generative.diffusion_training.process import Process
 
 Weighting = Literal["plain", "bound"]
@@ -56,19 +60,15 @@ def train(
     """
     _check(x, y, steps, batch, rate, drop_label, ema, weighting)
     draws = torch.Generator().manual_seed(seed)
-    weights = _weights(process, prediction, weighting).to(x)
+    weights = _weights(process, prediction, weighting)
     adam = torch.optim.Adam(network.parameters(), lr=rate, fused=True)
     slower = torch.optim.lr_scheduler.CosineAnnealingLR(adam, steps)
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(ema)) if ema else None
     history: list[float] = []
     for _ in range(steps):
         rows = torch.randint(len(x), (batch,), generator=draws).to(x.device)
-        t = torch.randint(1, process.num_steps + 1, (batch,), generator=draws).to(x.device)
-        noise = torch.randn(batch, *x.shape[1:], generator=draws).to(x)
         labels = None if y is None else _hidden(y[rows], drop_label, draws)
-        output = network(process.noised(x[rows], t, noise), t, labels)
-        target = target_of(prediction, x[rows], noise, t, process)
-        loss = (weights[t - 1] * simple_loss(output, target)).mean() / x[0].numel()
+        loss = drawn_loss(network, x[rows], process, draws, labels, prediction, weights)
         adam.zero_grad()
         torch.autograd.backward(loss)
         adam.step()
@@ -79,6 +79,45 @@ def train(
     if mean is not None:
         network.load_state_dict(mean.module.state_dict())
     return history
+
+
+def drawn_loss(
+    network: Network,
+    x_0: Tensor,
+    process: Process,
+    draws: torch.Generator,
+    y: Tensor | None = None,
+    prediction: Prediction = "noise",
+    weights: Tensor | None = None,
+) -> Tensor:
+    """Return the loss per coordinate, for one random step and one random noise a sample.
+
+    Args:
+        network: called as ``network(x_t, t, y)``.
+        x_0: samples (N, ...).
+        process: the diffusion.
+        draws: the source of steps and noise, on its own device.
+        y: labels (N,), or None.
+        prediction: what the network should give.
+        weights: of the steps (T,); by default all are one.
+
+    Returns:
+        One number, through which gradients pass.
+
+    Raises:
+        ValueError: if a shape does not fit.
+
+    Source: Ho, Jain and Abbeel (2020), algorithm 1, lines 2 to 5.
+    """
+    size, device = len(x_0), draws.device
+    t = torch.randint(1, process.num_steps + 1, (size,), generator=draws, device=device)
+    noise = torch.randn(x_0.shape, generator=draws, device=device)
+    t, noise = t.to(x_0.device), noise.to(x_0)
+    output = network(process.noised(x_0, t, noise), t, y)
+    errors = simple_loss(output, target_of(prediction, x_0, noise, t, process))
+    if weights is not None:
+        errors = weights[t - 1].to(errors) * errors
+    return errors.mean() / x_0[0].numel()
 
 
 def _hidden(y: Tensor, drop_label: float, draws: torch.Generator) -> Tensor:

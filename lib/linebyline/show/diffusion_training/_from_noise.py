@@ -14,7 +14,7 @@ from linebyline.generative.diffusion_training import (
 from linebyline.show.scene import Dot, Label, Mark, Readout, Scene
 
 JUMPS = 20
-_DRAWN, _COUNTED = 110, 1000
+_DRAWN, _COUNTED = 110, 600
 _APART = 4.9
 _PANELS = {"chain": ("chain, 100 steps", "first"), "ddim": ("DDIM, 20 jumps", "second")}
 

@@ -11,7 +11,7 @@ from linebyline.show.marks import axes, points
 from linebyline.show.scene import Dot, Label, Mark, Polyline, Readout, Scene
 
 STEPS = 100
-_LOW, _HIGH = -4.0, 2.2
+_LOW, _HIGH = -6.0, 2.2
 _ROLES = {"bound": "accent", "noise": "first", "velocity": "second", "start": "ink"}
 _WORDS = {
     "bound": "the bound",
@@ -19,6 +19,8 @@ _WORDS = {
     "velocity": "velocity, no weights",
     "start": "start, no weights",
 }
+# Each curve is named at a step of its own, above or below it.
+_NAMED = {"bound": (24, -1.0), "noise": (64, 1.0), "velocity": (88, 1.0), "start": (40, 1.0)}
 
 
 def loss_weights(t: float = 10, cosine: bool = False, of_noise: bool = False) -> Scene:
@@ -36,20 +38,22 @@ def loss_weights(t: float = 10, cosine: bool = False, of_noise: bool = False) ->
         Polyline(((now, _LOW), (now, _HIGH)), "guide", "thin", dashed=True),
     ]
     readouts = []
-    for row, (name, role) in enumerate(_ROLES.items()):
+    for name, role in _ROLES.items():
         weights = factors(name, cosine, of_noise)
         heights = [_height(weight) for weight in weights]
         # From t = 2 on: at t = 1 the weight of the bound is infinite.
-        marks.append(Polyline(points(range(2, STEPS + 1), heights), role))
+        shown = [(t, y) for t, y in enumerate(heights, start=2) if y > _LOW]
+        marks.append(Polyline(points(*zip(*shown, strict=True)), role))
         marks.append(Dot((float(now), heights[now - 2]), role))
-        marks.append(Label((66.0, 1.9 - 0.42 * row), _WORDS[name], role, (0.5, 0.0), math=False))
+        named, side = _NAMED[name]
+        marks.append(Label((named, heights[named - 2]), name, role, (0.0, side), math=False))
         readouts.append(Readout(_WORDS[name], weights[now - 2], role, digits=3))
     alt = (
         "Four curves over the steps t: the factor of the squared error in the bound and in three "
         "losses without weights, each with mean one, on a log scale. They disagree by powers of "
         "ten."
     )
-    return Scene((-10.0, 106.0, -4.6, 2.5), tuple(marks), tuple(readouts), alt, aspect=1.6)
+    return Scene((-22.0, 106.0, -7.2, 2.6), tuple(marks), tuple(readouts), alt, aspect=1.6)
 
 
 @cache
@@ -75,5 +79,5 @@ def _height(weight: float) -> float:
 def _powers() -> list[Mark]:
     return [
         Label((0.0, float(power)), text, "guide", (-0.5, 0.0), math=False)
-        for power, text in ((-4, "0.0001"), (-2, "0.01"), (0, "1"), (2, "100"))
+        for power, text in ((-6, "10⁻⁶"), (-4, "10⁻⁴"), (-2, "0.01"), (0, "1"), (2, "100"))
     ]

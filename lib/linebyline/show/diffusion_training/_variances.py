@@ -28,22 +28,21 @@ def variances(spread: float = 0.25, steps: float = 100) -> Scene:
     betas = linear_schedule(count, 0.1 / count, 20 / count)
     kept = signal_shares(betas)[::-1]
     marks: list[Mark] = [
-        *axes((0.0, 0.0), (1.06, 1.12), x_ticks=(0.5, 1), y_ticks=(0.5, 1)),
-        Label((1.0, 0.0), "share of the steps done", "guide", (-4.6, -2.2), math=False),
+        *axes((0.0, 0.0), (1.06, 1.12), x="done", x_ticks=(0.5, 1), y_ticks=(0.5, 1)),
         _curve(kept * spread + 1 - kept, "guide", dashed=True),
     ]
     readouts = []
     for row, (scale, (word, role)) in enumerate(_SCALES.items()):
         along = chain_moments(2.0, spread, betas, scale)[1]
         marks += [_curve(along, role), Dot((1.0, float(along[-1])), role)]
-        marks.append(Label((0.02, 0.36 - 0.11 * row), word, role, (0.5, 0.0), math=False))
+        marks.append(Label((0.22, 0.78 - 0.11 * row), word, role, (0.5, 0.0), math=False))
         readouts.append(Readout(f"variance at the end, {word}", float(along[-1]), role, digits=4))
     readouts.append(Readout("of the data", spread, "guide"))
     alt = (
         "Three curves of the variance on the way from noise to data, and a dashed one for what it "
         "should be. With the roots the curves end near the data's variance; without, at nothing."
     )
-    return Scene((-0.1, 1.1, -0.16, 1.16), tuple(marks), tuple(readouts), alt, aspect=1.6)
+    return Scene((-0.16, 1.1, -0.2, 1.16), tuple(marks), tuple(readouts), alt, aspect=1.6)
 
 
 def _curve(values: Array, role: str, *, dashed: bool = False) -> Polyline:
