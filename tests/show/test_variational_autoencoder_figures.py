@@ -44,7 +44,7 @@ def test_the_bars_are_those_of_quadrature_and_stay_in_the_window():
         return -stats.norm.logpdf(1.5, z, np.sqrt(0.5)) * stats.norm.pdf(z, 0.2, 1.2)
 
     np.testing.assert_allclose(
-        shown["reconstruction cost"], integrate.quad(cost, -12, 12)[0], rtol=1e-7
+        shown["picture: reconstruction cost"], integrate.quad(cost, -12, 12)[0], rtol=1e-7
     )
     evidence = stats.norm.logpdf(1.5, 0, np.sqrt(1.5))
     np.testing.assert_allclose(shown["−log p(x)"], -evidence, rtol=1e-12)

@@ -32,33 +32,33 @@ def bound_terms(m: float = 0.2, sigma: float = 1.2) -> Scene:
         Polyline(((-2.0, _BASE), (3.6, _BASE)), "guide", "thin"),
         prior, area_under(exact, _BASE), exact, _bell(m, sigma, "second"),
         Label((-1.75, _BASE + 0.5), "prior", "guide", math=False),
-        Label((2.9, _BASE + 1.75), "posterior", "first", math=False),
-        Label((2.9, _BASE + 1.35), "q, the encoder", "second", math=False),
+        Label((2.9, _BASE + 1.95), "posterior", "first", math=False),
+        Label((2.9, _BASE + 1.2), "encoder", "second", math=False),
         Polyline(((-2.0, 0.0), (3.6, 0.0)), "guide", "thin"),
         *bar(-1.2, 0.9, cost, "second"),
         *bar(0.2, 0.9, terms.divergence, "accent"),
         *bar(2.2, 0.9, cost, "second"),
         *bar(2.2, 0.9, terms.divergence, "accent", base=cost),
         Polyline(((1.45, surprise), (2.95, surprise)), "first", "bold"),
-        Label((-1.2, 0.0), "reconstruction", "second", (0.0, -0.9), math=False),
-        Label((0.2, 0.0), "prior", "accent", (0.0, -0.9), math=False),
+        Label((-1.2, 0.0), "picture", "second", (0.0, -0.9), math=False),
+        Label((0.2, 0.0), "code", "accent", (0.0, -0.9), math=False),
         Label((2.2, 0.0), "both", "ink", (0.0, -0.9), math=False),
         Label((2.95, surprise), "−log p(x)", "first", (0.5, 0.0)),
     ]  # fmt: skip
     readouts = (
-        Readout("reconstruction cost", cost, "second", digits=3),
-        Readout("divergence from the prior", terms.divergence, "accent", digits=3),
+        Readout("picture: reconstruction cost", cost, "second", digits=3),
+        Readout("code: divergence from the prior", terms.divergence, "accent", digits=3),
         Readout("−ELBO", -terms.bound, "ink", digits=3),
         Readout("gap", terms.gap, "warning", digits=3,
                 note="nearly the posterior" if terms.gap < 0.005 else ""),
         Readout("−log p(x)", surprise, "first", digits=3),
     )  # fmt: skip
     alt = (
-        "Above, the bells of prior, posterior and encoder. Below, bars for the reconstruction cost "
-        "and the divergence from the prior, stacked on the right: their top lies above minus the "
+        "Above, the bells of prior, posterior and encoder. Below, bars for the cost of the picture "
+        "and of the code, stacked on the right: their top lies above minus the "
         "log-evidence by the gap, and touches it where the encoder is the posterior."
     )
-    return Scene((-2.1, 4.1, -0.5, 6.5), tuple(marks), readouts, alt, aspect=1.35)
+    return Scene((-2.1, 4.7, -0.9, 6.6), tuple(marks), readouts, alt, aspect=1.35)
 
 
 def _bell(mean: float, deviation: float, role: str, *, dashed: bool = False) -> Polyline:

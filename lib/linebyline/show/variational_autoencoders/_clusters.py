@@ -22,8 +22,8 @@ def clusters(c: float = 0.0) -> Scene:
     chosen = round(c)
     pictures, counts = _pictures(), _counts()[chosen]
     marks: list[Mark] = [
-        Label((_STEP * 2 + 0.8, 5.3), "the middle of each cluster", "guide", math=False),
-        Label((_STEP * 7.1 + 0.8, 5.3), "draws from the chosen one", "guide", math=False),
+        Label((_STEP * 2 + 0.8, 5.3), "middles", "guide", math=False),
+        Label((_STEP * 7.1 + 0.8, 5.3), "draws", "guide", math=False),
     ]
     for k in range(10):
         marks += _picture(pictures[k, 0], k % 5, 3.2 - _STEP * (k // 5), k == chosen)

@@ -54,12 +54,12 @@ def workflow(first: float = 0.0, second: float = 0.0) -> Scene:
         Dot((float(mean[0]), float(mean[1])), "first", hollow=True),
         Dot((float(z[0]), float(z[1])), "accent"),
         Label((-7.2, -1.7), "x", "ink", (0.0, -0.9)),
-        Label((0.0, -3.2), "z = μ + σ ⊙ ε", "accent", (0.0, 0.9)),
+        Label((0.0, 3.2), "z = μ + σ ⊙ ε", "accent", (0.0, -0.9)),
         Label((7.2, -1.7), "x′", "ink", (0.0, -0.9)),
         Arrow((-5.3, 0.0), (-3.4, 0.0), "guide"),
-        Label((-4.35, 0.1), "encoder", "first", (0.0, 0.9), math=False),
+        Label((-5.3, 2.0), "encoder", "first", (0.0, 0.9), math=False),
         Arrow((3.4, 0.0), (5.3, 0.0), "guide"),
-        Label((4.35, 0.1), "decoder", "second", (0.0, 0.9), math=False),
+        Label((5.3, 2.0), "decoder", "second", (0.0, 0.9), math=False),
     ]  # fmt: skip
     readouts = (
         Readout("z₁", float(z[0]), "accent"),
