@@ -47,9 +47,18 @@ def test_every_requirement_is_pinned_and_the_package_comes_last(book):
 def test_everything_that_pyproject_asks_for_is_pinned(book):
     pins = pinned(book)
     project = tomllib.loads((book.root / "pyproject.toml").read_text())["project"]
-    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    extras = project["optional-dependencies"]
+    groups = [project["dependencies"], extras["book"], extras["test"]]
     for wanted in (Requirement(text) for group in groups for text in group):
         assert wanted.specifier.contains(pins[canonicalize_name(wanted.name)]), wanted
+
+
+def test_what_is_only_compared_with_is_pinned_by_its_extra_alone(book):
+    project = tomllib.loads((book.root / "pyproject.toml").read_text())["project"]
+    assert set(project["optional-dependencies"]) == {"bench", "book", "test"}
+    for wanted in map(Requirement, project["optional-dependencies"]["bench"]):
+        assert str(wanted.specifier).startswith("==")
+        assert canonicalize_name(wanted.name) not in pinned(book)
 
 
 def test_pins_are_what_is_installed(book):

@@ -50,7 +50,7 @@ def guided_chain(w: float = 3.0) -> Scene:
         "A dashed bell for the right class, a curve shifted further right, which is what guidance "
         "aims at, and a histogram of the guided chain beside it."
     )
-    return Scene((-3.3, 5.4, -0.1, 1.0), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-3.7, 5.4, -0.1, 1.0), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def tilted(x: Array, w: float) -> Array:
