@@ -8,7 +8,7 @@ from tests.show.conftest import sweep
 
 from linebyline.generative.variational_autoencoders import digits
 from linebyline.show import Slider, explore, frames
-from linebyline.show.scene import Cells, Polyline
+from linebyline.show.scene import Cells, Polygon, Polyline
 from linebyline.show.variational_autoencoders import (
     bound_terms,
     clusters,
@@ -53,6 +53,20 @@ def test_the_bars_are_those_of_quadrature_and_stay_in_the_window():
         scene = bound_terms(**at)
         heights = [y for m in scene.marks if isinstance(m, Polyline) for _, y in m.points]
         assert max(heights) < scene.window[3]
+
+
+def test_the_stacked_bars_reach_from_zero_to_minus_the_bound():
+    for at in sweep(FRAMED["bound_terms"], most=40):
+        scene = bound_terms(**at)
+        shown = {readout.label: readout.value for readout in scene.readouts}
+        lower, upper = [m for m in scene.marks if isinstance(m, Polygon)][-2:]
+        spans = [sorted({y for _, y in mark.points}) for mark in (lower, upper)]
+        np.testing.assert_allclose(
+            spans,
+            [[0, shown["picture: reconstruction cost"]],
+             [shown["picture: reconstruction cost"], shown["−ELBO"]]],
+            rtol=1e-12, atol=1e-12,
+        )  # fmt: skip
 
 
 def test_no_encoder_has_a_lower_cost_than_the_posterior():

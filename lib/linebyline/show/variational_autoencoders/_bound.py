@@ -38,7 +38,7 @@ def bound_terms(m: float = 0.2, sigma: float = 1.2) -> Scene:
         *bar(-1.2, 0.9, cost, "second"),
         *bar(0.2, 0.9, terms.divergence, "accent"),
         *bar(2.2, 0.9, cost, "second"),
-        *bar(2.2, 0.9, terms.divergence, "accent", base=cost),
+        *bar(2.2, 0.9, cost + terms.divergence, "accent", base=cost),
         Polyline(((1.45, surprise), (2.95, surprise)), "first", "bold"),
         Label((-1.2, 0.0), "picture", "second", (0.0, -0.9), math=False),
         Label((0.2, 0.0), "code", "accent", (0.0, -0.9), math=False),
