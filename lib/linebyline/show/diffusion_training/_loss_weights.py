@@ -20,7 +20,7 @@ _WORDS = {
     "start": "start, no weights",
 }
 # Each curve is named at a step of its own, above or below it.
-_NAMED = {"bound": (24, -1.0), "noise": (64, 1.0), "velocity": (88, 1.0), "start": (40, 1.0)}
+_NAMED = {"bound": (24, -1.0), "noise": (64, 1.0), "velocity": (88, -1.0), "start": (40, 1.0)}
 
 
 def loss_weights(t: float = 10, cosine: bool = False, of_noise: bool = False) -> Scene:
