@@ -45,24 +45,39 @@ globalThis.pageChecks = (() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   }
 
-  function contrast(element) {
-    const backgrounds = [];
-    for (let e = element; e; e = e.parentElement)
-      backgrounds.unshift(getComputedStyle(e).backgroundColor);
-    const behind = ["white", ...backgrounds];
-    const text = [...behind, getComputedStyle(element).color];
-    const [light, dark] = [behind, text].map((c) => luminance(blend(c))).sort((x, y) => y - x);
+  /* WCAG 2.2, contrast of the last color with those below it. */
+  function contrast(behind, color) {
+    const [light, dark] = [behind, [...behind, color]]
+      .map((colors) => luminance(blend(colors)))
+      .sort((x, y) => y - x);
     return (light + 0.05) / (dark + 0.05);
+  }
+
+  /* A function that keeps its answers. */
+  function kept(answer, key = (x) => x) {
+    const known = new Map();
+    return (...asked) => {
+      const at = key(...asked);
+      if (!known.has(at)) known.set(at, answer(...asked));
+      return known.get(at);
+    };
   }
 
   /* Text whose contrast with what is behind it is below the least. */
   function pale(least) {
     const ownText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim());
+    const behind = kept((e) => {
+      const color = getComputedStyle(e).backgroundColor;
+      const below = e.parentElement ? behind(e.parentElement) : ["white"];
+      return color === "rgba(0, 0, 0, 0)" ? below : [...below, color];
+    });
+    const between = kept(contrast, (colors, color) => [...colors, color].join());
     return [...document.querySelectorAll("article *")]
       .filter((e) => ownText(e) && !e.closest("svg, mjx-assistive-mml, :disabled"))
       .filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-      .filter((e) => contrast(e) < least)
-      .map((e) => `${contrast(e).toFixed(2)} ${e.tagName}.${e.className}: ${e.textContent.trim()}`)
+      .map((e) => [between(behind(e), getComputedStyle(e).color), e])
+      .filter(([measured]) => measured < least)
+      .map(([measured, e]) => `${measured.toFixed(2)} ${e.tagName}.${e.className}: ${e.textContent.trim()}`)
       .map((line) => line.slice(0, 100));
   }
 
@@ -75,6 +90,21 @@ globalThis.pageChecks = (() => {
       .map((e) => e.outerHTML.slice(0, 80));
   }
 
+  /* Words of a figure that are cut by what it stands in. */
+  function cut() {
+    return [...document.querySelectorAll("figure.explore")].flatMap((figure) => {
+      let box = figure;
+      while (box.parentElement && getComputedStyle(box).overflowX === "visible") box = box.parentElement;
+      const edge = box.getBoundingClientRect();
+      return [...figure.querySelectorAll("svg text")]
+        .filter((text) => {
+          const { left, right, width } = text.getBoundingClientRect();
+          return width > 0 && (left < edge.left - 1 || right > edge.right + 1);
+        })
+        .map((text) => `${figure.dataset.explore}: ${text.textContent}`);
+    });
+  }
+
   /* Icons of the theme whose drawing is not in the style sheet of icons. */
   function undrawn() {
     const icons = [...document.querySelectorAll("i[class*='fa-'], span[class*='fa-']")];
@@ -83,5 +113,5 @@ globalThis.pageChecks = (() => {
       .map((e) => e.className);
   }
 
-  return { untypeset, sticksOut, pale, silent, undrawn };
+  return { untypeset, sticksOut, pale, silent, cut, undrawn };
 })();

@@ -1,58 +1,71 @@
 """Derivations in Chromium: opened by key and by pointer, readable on a phone, styled once."""
 
 import pytest
+from tests.browser.conftest import Guard, go_to, guarded_page
 
 CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
 FIRST = ".derivation-line >> nth=0"
 
 
+@pytest.fixture(scope="module")
+def opened(browser, site_url):
+    with guarded_page(browser, Guard(site_url)) as page:
+        yield go_to(page, site_url + CHAPTER)
+
+
+@pytest.fixture
+def chapter(opened):
+    """A chapter, opened once for all tests; each of them leaves it as it found it."""
+    yield opened
+    opened.evaluate("document.querySelectorAll('.derivation-switch').forEach(e => e.open = false)")
+    opened.set_viewport_size({"width": 1280, "height": 900})
+
+
 @pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_line_opens_and_closes_by_key(open_page, key):
-    line = open_page(CHAPTER).locator(FIRST)
+def test_line_opens_and_closes_by_key(chapter, key):
+    line = chapter.locator(FIRST)
     details = line.locator(".derivation-details")
     line.locator("summary").focus()
     for is_open in (True, False):
-        line.page.keyboard.press(key)
+        chapter.keyboard.press(key)
         assert details.is_visible() is is_open
 
 
-def test_line_opens_beside_its_formula(open_page):
-    line = open_page(CHAPTER).locator(FIRST)
+def test_line_opens_beside_its_formula(chapter):
+    line = chapter.locator(FIRST)
     line.locator(".derivation-reason").click(force=True)
     assert line.locator(".derivation-details").is_visible()
 
 
-def test_switch_of_a_line_has_a_ring_where_the_keyboard_is(open_page):
-    page = open_page(CHAPTER)
-    page.locator(f"{FIRST} >> summary").focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
+def test_switch_of_a_line_has_a_ring_where_the_keyboard_is(chapter):
+    chapter.locator(f"{FIRST} >> summary").focus()
+    chapter.keyboard.press("Shift+Tab")
+    chapter.keyboard.press("Tab")
     ring = "getComputedStyle(document.activeElement).outlineStyle"
-    assert page.evaluate("document.activeElement.className") == "derivation-grade"
-    assert page.evaluate(ring) == "solid"
+    assert chapter.evaluate("document.activeElement.className") == "derivation-grade"
+    assert chapter.evaluate(ring) == "solid"
 
 
-def test_long_lines_scroll_within_the_derivation(open_page):
-    page = open_page(CHAPTER, width=320)
+def test_long_lines_scroll_within_the_derivation(chapter):
+    chapter.set_viewport_size({"width": 320, "height": 900})
     wider = """(all) => all.filter((one) => {
       const inner = one.getBoundingClientRect();
       const outer = one.closest(".derivation").getBoundingClientRect();
       return inner.left < outer.left || inner.right > outer.right;
     }).length"""
-    rows = page.locator(".derivation-formula, .derivation-reason, .derivation-grade")
+    rows = chapter.locator(".derivation-formula, .derivation-reason, .derivation-grade")
     assert rows.count() > 0
     assert rows.evaluate_all(wider) == 0
 
 
-def test_style_of_derivations_comes_once(open_page):
-    page = open_page(CHAPTER)
-    sheets = page.locator("link[rel=stylesheet][href*='derivation.css']")
+def test_style_of_derivations_comes_once(chapter):
+    sheets = chapter.locator("link[rel=stylesheet][href*='derivation.css']")
     assert sheets.count() == 1
-    assert "derivation" not in "".join(page.locator("body style").all_inner_texts())
+    assert "derivation" not in "".join(chapter.locator("body style").all_inner_texts())
 
 
-def test_derivation_folds_to_its_name(open_page):
-    derivation = open_page(CHAPTER).locator("section.derivation").first
+def test_derivation_folds_to_its_name(chapter):
+    derivation = chapter.locator("section.derivation").first
     name = derivation.locator("button.derivation-fold")
     for is_open in (False, True):
         name.click()
@@ -61,9 +74,8 @@ def test_derivation_folds_to_its_name(open_page):
         assert name.is_visible()
 
 
-def test_lines_are_shown_one_by_one(open_page):
-    page = open_page(CHAPTER)
-    derivation = page.locator("section.derivation:has(li:nth-child(4))").first
+def test_lines_are_shown_one_by_one(chapter):
+    derivation = chapter.locator("section.derivation:has(li:nth-child(4))").first
     button = derivation.locator("button.derivation-step")
     lines = derivation.locator(".derivation-lines > li")
     seen = "all => all.filter(one => one.checkVisibility()).length"
@@ -74,11 +86,10 @@ def test_lines_are_shown_one_by_one(open_page):
     assert button.text_content() == f"Next line (1 of {total - 1})"
 
 
-def test_address_of_a_line_opens_its_derivation(open_page):
-    page = open_page(CHAPTER)
-    derivation = page.locator("section.derivation[id]").first
+def test_address_of_a_line_opens_its_derivation(chapter):
+    derivation = chapter.locator("section.derivation[id]").first
     derivation.locator("button.derivation-fold").click()
     address = derivation.locator("li[id]").first.get_attribute("id")
-    page.evaluate("id => { location.hash = id }", address)
-    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=address)
+    chapter.evaluate("id => { location.hash = id }", address)
+    chapter.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=address)
     assert address == f"{derivation.get_attribute('id')}-1"

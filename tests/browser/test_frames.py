@@ -1,7 +1,8 @@
 """A figure computed beforehand moves in Chromium, from a file and without a network."""
 
 import pytest
-from tests.browser.test_explore import REDRAW, STATIC, move, shown_texts
+from tests.browser.chapter_figures import shown_texts
+from tests.browser.test_explore import REDRAW, STATIC, move
 from tests.show.test_frames import WAVE
 
 

@@ -6,8 +6,8 @@ import sys
 import time
 
 import pytest
+from tests.browser.chapter_figures import shown_texts
 from tests.browser.conftest import Guard, guarded_page
-from tests.browser.test_explore import shown_texts
 
 from linebyline.show.vectors_and_angles import triangle
 from linebyline.site.book import find_book

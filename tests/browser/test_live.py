@@ -135,14 +135,18 @@ def test_keyboard_reaches_and_leaves_the_editor(open_page):
     expect(run).to_be_focused()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_open_editor_is_readable_and_no_wider_than_the_screen(open_page, dark, width):
-    cell = Cell(open_page(CHAPTER, width=width, dark=dark), "Law of cosines")
+def test_open_editor_is_readable_and_no_wider_than_the_screen(open_page):
+    page = open_page(CHAPTER)
+    cell = Cell(page, "Law of cosines")
     cell.press("Edit")
     cell.editor.wait_for()
-    assert cell.page.evaluate("pageChecks.pale(4.5)") == []
-    assert cell.page.evaluate("pageChecks.sticksOut()") == []
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.locator(f"html[data-theme={scheme}]").wait_for()
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("pageChecks.pale(4.5)") == []
+            assert page.evaluate("pageChecks.sticksOut()") == []
 
 
 def test_without_webassembly_the_cell_says_what_is_needed(page, site_url):

@@ -1,59 +1,78 @@
 """The tests of the pages can fail: each check, and the guard, finds an error planted in a page."""
 
+import pytest
+from tests.browser.conftest import Guard, go_to, guarded_page
+
 PAGE = "chapters/notation.html"
 
 
+@pytest.fixture(scope="module")
+def opened(browser, site_url):
+    with guarded_page(browser, Guard(site_url)) as page:
+        go_to(page, site_url + PAGE)
+        page.evaluate("document.querySelector('article').append(document.createElement('div'))")
+        page.evaluate("document.querySelector('article').lastChild.id = 'bed'")
+        yield page
+
+
+@pytest.fixture
+def bed(opened):
+    """A page opened once for all, with an empty place to plant an error in."""
+    yield opened
+    opened.evaluate("document.getElementById('bed').replaceChildren()")
+    opened.set_viewport_size({"width": 1280, "height": 900})
+
+
 def plant(page, html):
-    page.evaluate(
-        "html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", html
-    )
+    page.evaluate("html => { document.getElementById('bed').innerHTML = html }", html)
 
 
 def found(page, check):
     return page.evaluate(f"pageChecks.{check}")
 
 
-def test_formula_left_raw_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, r'<span class="math">\(x^2\)</span>')
-    assert found(page, "untypeset()") == [r"\(x^2\)"]
+def test_formula_left_raw_is_found(bed):
+    plant(bed, r'<span class="math">\(x^2\)</span>')
+    assert found(bed, "untypeset()") == [r"\(x^2\)"]
 
 
-def test_raw_formula_in_the_output_of_a_cell_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, r'<div class="output text_html">so \(x^2\)</div>')
-    assert found(page, "untypeset()") == [r"so \(x^2\)"]
+def test_raw_formula_in_the_output_of_a_cell_is_found(bed):
+    plant(bed, r'<div class="output text_html">so \(x^2\)</div>')
+    assert found(bed, "untypeset()") == [r"so \(x^2\)"]
 
 
-def test_unknown_command_in_a_formula_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, r'<span class="math">\(\frac{1}\)</span>')
-    page.evaluate("MathJax.typesetPromise()")
-    assert found(page, "untypeset()")[0].startswith("error: ")
+def test_unknown_command_in_a_formula_is_found(bed):
+    plant(bed, r'<span class="math">\(\frac{1}\)</span>')
+    bed.evaluate("MathJax.typesetPromise()")
+    assert found(bed, "untypeset()")[0].startswith("error: ")
 
 
-def test_what_is_too_wide_is_found(open_page):
-    page = open_page(PAGE, width=320)
-    plant(page, '<div class="wide" style="width: 400px">.</div>')
-    assert any("wide" in line for line in found(page, "sticksOut()"))
+def test_what_is_too_wide_is_found(bed):
+    bed.set_viewport_size({"width": 320, "height": 900})
+    plant(bed, '<div class="wide" style="width: 400px">.</div>')
+    assert any("wide" in line for line in found(bed, "sticksOut()"))
 
 
-def test_pale_text_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, '<p style="color: #999; background: #fff">pale</p>')
-    assert [line for line in found(page, "pale(4.5)") if "pale" in line]
+def test_word_that_the_edge_of_a_figure_cuts_is_found(bed):
+    svg = '<svg width="100" height="20"><text x="90" y="15">much too long</text></svg>'
+    style = 'style="width: 100px; overflow: hidden"'
+    plant(bed, f'<figure class="explore" data-explore="f" {style}>{svg}</figure>')
+    assert found(bed, "cut()") == ["f: much too long"]
 
 
-def test_picture_without_words_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, "<svg class='silent'></svg>")
-    assert len(found(page, "silent()")) == 1
+def test_pale_text_is_found(bed):
+    plant(bed, '<p style="color: #999; background: #fff">pale</p>')
+    assert [line for line in found(bed, "pale(4.5)") if "pale" in line]
 
 
-def test_icon_without_a_drawing_is_found(open_page):
-    page = open_page(PAGE)
-    plant(page, "<i class='fas fa-hippo'></i>")
-    assert found(page, "undrawn()") == ["fas fa-hippo"]
+def test_picture_without_words_is_found(bed):
+    plant(bed, "<svg class='silent'></svg>")
+    assert len(found(bed, "silent()")) == 1
+
+
+def test_icon_without_a_drawing_is_found(bed):
+    plant(bed, "<i class='fas fa-hippo'></i>")
+    assert found(bed, "undrawn()") == ["fas fa-hippo"]
 
 
 def test_guard_stops_requests_to_the_outside(open_page, guard):

@@ -4,15 +4,20 @@ What leaves the site, complains on the console or is not found fails each of the
 guard in conftest.py.
 """
 
+from tests.browser.axe_rules import serious
+from tests.browser.chapter_figures import wrong_figures
+
 LARGEST_PAGE = 1_500_000  # bytes of all that a page loads, text packed
 LONGEST_WAIT = 1000  # ms until something is painted
 LEAST_CONTRAST = 4.5  # of text with what is behind it: WCAG 2.2, level AA
 WIDTHS = (320, 768, 1280)  # pixels: a small phone, a tablet, a laptop
 
 
-def test_page_is_in_order(open_page, path, guard):
+def test_page_is_in_order(open_page, path, guard, book):
+    """One load for all that is asked of a page, since loading it takes longest."""
     page = open_page(path)
-    wrong = {
+    notebook = (book.root / path).with_suffix(".ipynb")
+    wrong: dict[str, object] = {
         "bytes": guard.bytes_loaded if guard.bytes_loaded > LARGEST_PAGE else 0,
         "formulas": page.evaluate("pageChecks.untypeset()"),
         "icons": page.evaluate("pageChecks.undrawn()"),
@@ -24,8 +29,11 @@ def test_page_is_in_order(open_page, path, guard):
         wrong[theme] = page.evaluate("least => pageChecks.pale(least)", LEAST_CONTRAST)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        wrong[f"{width} pixels"] = page.evaluate("pageChecks.sticksOut()")
-    assert {name: found for name, found in wrong.items() if found} == {}
+        found = "[...pageChecks.sticksOut(), ...pageChecks.cut()]"
+        wrong[f"{width} pixels"] = page.evaluate(found)
+    wrong["figures"] = wrong_figures(page, notebook) if notebook.exists() else []
+    wrong["axe"] = serious(page)
+    assert {name: what for name, what in wrong.items() if what} == {}
 
 
 def test_page_is_painted_soon(open_page):

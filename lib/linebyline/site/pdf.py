@@ -30,6 +30,9 @@ _EDGE = "16mm"
 _SCALE = 0.9  # of the print to the screen
 # What a chapter settled; the details of checks stay folded, as at first on the screen.
 _OPEN = "document.querySelectorAll('.ledger-view > details').forEach(d => { d.open = true })"
+# What a reader would have typeset by looking at it; the table of claims stays closed.
+_TYPESET = """() => window.linebylineFormulas.typeset(
+  [...document.querySelectorAll("code.tex")].filter((code) => !code.closest("table.ledger")))"""
 _FOOT = (
     '<div style="font: 8px sans-serif; width: 100%; padding: 0 16mm; display: flex; '
     'justify-content: space-between"><span>{title}</span><span class="pageNumber"></span></div>'
@@ -70,6 +73,7 @@ def print_pages(book: Book, names: Mapping[str, str], browser: Browser) -> Itera
             page.goto(f"{address}{name}.html", wait_until="load")
             page.evaluate(_OPEN)
             wait_for_formulas(page)
+            page.evaluate(_TYPESET)
             title = page.locator("article h1").first.inner_text().rstrip("#")
             sheets = page.pdf(
                 format="A4",

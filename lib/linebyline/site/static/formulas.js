@@ -49,8 +49,9 @@
   }
 
   /* Typesets elements that hold nothing but TeX. */
-  function typeset(codes) {
-    return typesetAll(codes.filter((code) => code.isConnected).map(toFormula));
+  async function typeset(codes) {
+    if (codes.length === 0) return;
+    await typesetAll(codes.filter((code) => code.isConnected).map(toFormula));
   }
 
   /* Typesets all formulas in an element; false where the page cannot. */
