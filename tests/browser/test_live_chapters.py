@@ -58,7 +58,7 @@ def test_live_cells_run_as_the_book_has_them(python_page, built_site, chapter):
 
 def test_most_chapters_have_live_cells(built_site):
     alive = [chapter for chapter in CHAPTERS if live_data(built_site, chapter)["setups"]]
-    assert len(alive) > 0.75 * len(CHAPTERS)
+    assert len(alive) > 0.5 * len(CHAPTERS)
 
 
 def test_lines_are_answered_as_by_python_and_no_wrong_one_follows(python_page, built_site, chapter):
