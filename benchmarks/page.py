@@ -79,6 +79,8 @@ def page_bars(browser: Browser, address: str) -> Iterator[Bar]:
         slow = context.new_cdp_session(page)
         slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
         page.goto(f"{address}{name}.html", wait_until="load")
+        # A page may be loaded before it is painted.
+        page.wait_for_function(f"{PAINTED.partition('[')[0]}.length > 0")
         painted[name] = page.evaluate(PAINTED)
         slow.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         wait_for_formulas(page)
