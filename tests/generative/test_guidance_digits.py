@@ -5,6 +5,7 @@ import pytest
 import torch
 
 from linebyline.generative import guidance_and_evaluation as ge
+from linebyline.generative.diffusion_training import bound_weights
 from linebyline.generative.guidance_and_evaluation import digits, training
 from linebyline.generative.shipped import WEIGHTS
 from linebyline.show.guidance_and_evaluation import recognised
@@ -49,7 +50,7 @@ def test_samples_are_no_copies_of_what_was_seen(made):
 def test_the_network_classifies_held_out_digits():
     data, looked_at = digits.split(), list(range(4, 100, 12))
     errors = digits.noise_errors(data.held_out[:60], looked_at)
-    weights = 12 * ge.bound_weights(digits.process().betas.numpy())[np.array(looked_at) - 1]
+    weights = 12 * bound_weights(digits.process(), "noise", "forward")[np.array(looked_at) - 1]
     found = [int(ge.class_probabilities(each, weights).argmax()) for each in errors]
     assert (np.array(found) == data.held_out_labels[:60]).mean() > 0.9
 

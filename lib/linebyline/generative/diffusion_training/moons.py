@@ -13,6 +13,7 @@ from linebyline.generative.diffusion_training.process import Process
 from linebyline.generative.diffusion_training.training import train
 
 PROCESS = Process(linear_schedule(100, 1e-3, 0.12))
+WIDTH = 0.3  # of the kernel that compares samples with moons
 
 
 def points(count: int, seed: int) -> Tensor:
@@ -32,33 +33,3 @@ def trained(prediction: Prediction = "noise", steps: int = 1500) -> PointNetwork
         prediction=prediction, steps=steps, batch=256, rate=5e-3, ema=0.99,
     )  # fmt: skip
     return network.eval()
-
-
-def squared_discrepancy(x: Tensor, y: Tensor, width: float = 0.3) -> float:
-    r"""Return an unbiased estimate of the squared maximum mean discrepancy of two laws.
-
-    .. math:: \mathbb{E} k(x, x') + \mathbb{E} k(y, y') - 2 \mathbb{E} k(x, y), \qquad
-        k(x, y) = e^{-\|x - y\|^2 / (2 w^2)}
-
-    It is zero for equal laws, and can fall below zero by chance.
-
-    Args:
-        x: samples (M, D) of the one law, at least two.
-        y: samples (N, D) of the other, at least two.
-        width: w > 0 of the kernel.
-
-    Raises:
-        ValueError: if there are fewer than two samples, or the width is not positive.
-
-    Source: Gretton et al. (2012), A Kernel Two-Sample Test, lemma 6.
-    """
-    if len(x) < 2 or len(y) < 2:
-        raise ValueError(f"each law needs two samples or more, got {len(x)} and {len(y)}")
-    if width <= 0:
-        raise ValueError(f"width must be positive, got {width}")
-
-    def kernel(a: Tensor, b: Tensor) -> Tensor:
-        return torch.exp(-(torch.cdist(a, b) ** 2) / (2 * width**2))
-
-    within = [(kernel(z, z).sum() - len(z)) / (len(z) * (len(z) - 1)) for z in (x, y)]
-    return float(within[0] + within[1] - 2 * kernel(x, y).mean())

@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor
 
+from linebyline.generative.diffusion_reverse import noise_scale
+from linebyline.generative.diffusion_reverse import steps as steps_of
 from linebyline.generative.diffusion_reverse.sampling import Scale
 from linebyline.generative.diffusion_training.predictions import Predict
 from linebyline.generative.diffusion_training.process import Process
@@ -34,7 +36,7 @@ def ancestral_sample(
     Derivation: generative/diffusion_training#mean-by-noise
     Source: Ho, Jain and Abbeel (2020), algorithm 2.
     """
-    scales = _scales(process, scale)
+    scales = [noise_scale(step, scale) for step in steps_of(process.betas.cpu().numpy())]
     x = _normal(shape, process, generator)
     for t in range(process.num_steps, 0, -1):
         beta, kept = float(process.betas[t - 1]), float(process.kept[t])
@@ -95,17 +97,6 @@ def ddim_stops(num_steps: int, stops: int) -> list[int]:
     if not 1 <= stops <= num_steps:
         raise ValueError(f"steps must lie in 1..{num_steps}, got {stops}")
     return [num_steps - k * num_steps // stops for k in range(stops)]
-
-
-def _scales(process: Process, scale: Scale) -> list[float]:
-    choices = {
-        "forward": process.betas.sqrt(),
-        "posterior": process.posterior_variances.sqrt(),
-        "variance": process.betas,
-    }
-    if scale not in choices:
-        raise ValueError(f"scale must be one of {', '.join(choices)}, got {scale!r}")
-    return [float(factor) for factor in choices[scale]]
 
 
 def _normal(shape: tuple[int, ...], process: Process, generator: torch.Generator) -> Tensor:

@@ -3,18 +3,17 @@
 The model of digits, which needs torch, is in :mod:`.digits`; only those who import it load torch.
 """
 
-from linebyline.generative.guidance_and_evaluation.classifier import (
-    bound_weights,
-    class_probabilities,
-    gaussian_errors,
-    sampled_errors,
-)
-from linebyline.generative.guidance_and_evaluation.discrepancy import (
+from linebyline.generative.discrepancy import (
     kernel_matrix,
     median_width,
     permuted_mmd,
     squared_mmd,
     standard_error,
+)
+from linebyline.generative.guidance_and_evaluation.classifier import (
+    class_probabilities,
+    gaussian_errors,
+    sampled_errors,
 )
 from linebyline.generative.guidance_and_evaluation.frechet import (
     Moments,
@@ -33,7 +32,7 @@ from linebyline.generative.guidance_and_evaluation.guidance import (
 from linebyline.generative.guidance_and_evaluation.yardstick import Yardstick, yardstick
 
 __all__ = [
-    "LabelledMixture", "Moments", "Yardstick", "bound_weights", "class_probabilities",
+    "LabelledMixture", "Moments", "Yardstick", "class_probabilities",
     "expected_squared_frechet", "gaussian_errors", "guided", "kernel_matrix", "langevin",
     "median_width", "moments", "moments_of", "permuted_mmd", "sampled_errors", "squared_frechet",
     "squared_mmd", "standard_error", "symmetric_root", "transport_map", "yardstick",

@@ -7,23 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import softmax
 
 from linebyline._arguments import Array, matrix_of, number_of, vector_of
-from linebyline.generative.diffusion_forward import betas_of, signal_shares
-
-
-def bound_weights(betas: ArrayLike) -> Array:
-    r"""Return the weights (T,) of the noise errors in the evidence bound.
-
-    The model's steps back have variance :math:`\beta_t`; then for t = 1..T
-
-    .. math:: w_t = \frac{\beta_t}{2 \alpha_t (1 - \bar\alpha_t)} .
-
-    Args:
-        betas: the schedule (T,).
-
-    Derivation: generative/guidance_and_evaluation#bound-weights
-    """
-    b, kept = betas_of(betas), signal_shares(betas)[1:]
-    return np.asarray(b / (2 * (1 - b) * (1 - kept)))
+from linebyline.generative.diffusion_forward import signal_shares
 
 
 def class_probabilities(
@@ -33,7 +17,8 @@ def class_probabilities(
 
     Args:
         errors: mean squared noise errors (C, T), one row a class.
-        weights: (T,); ``bound_weights`` for the evidence bound, 1/T each for the plain mean.
+        weights: (T,); those of the evidence bound, see
+            ``diffusion_training.bound_weights``, 1/T each for the plain mean.
         priors: of the classes (C,), positive with sum one; all equal if left out.
 
     Returns:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from linebyline._arguments import Array, matrix_of
-from linebyline.generative.guidance_and_evaluation.discrepancy import (
+from linebyline.generative.discrepancy import (
     median_width,
     permuted_mmd,
     squared_mmd,

@@ -11,6 +11,7 @@ from linebyline.generative.diffusion_training import (
     moons,
     noise_predictor,
 )
+from linebyline.generative.discrepancy import squared_mmd
 from linebyline.show.scene import Dot, Label, Mark, Readout, Scene
 
 JUMPS = 20
@@ -32,7 +33,7 @@ def from_noise(done: float = JUMPS) -> Scene:
         drawn = x[:_DRAWN].clamp(-2.3, 2.3) + torch.tensor([_APART * column, 0.0])
         marks += [Dot((round(a, 2), round(b, 2)), role) for a, b in drawn.tolist()]
         marks.append(Label((_APART * column, 2.6), word, role, math=False))
-        gap = moons.squared_discrepancy(x, _held_out())
+        gap = squared_mmd(x, _held_out(), moons.WIDTH)
         readouts.append(Readout(f"squared discrepancy, {word}", gap, role, digits=4))
     alt = (
         "Two clouds of points, made by a trained network from round noise: as more of the way is "
