@@ -151,7 +151,7 @@ def test_a_forged_line_is_not_counted(
 
 
 @pytest.mark.parametrize(
-    "field", ["claims", "how", "derivations", "printed", "behaviours", "reason"]
+    "field", ["claims", "how", "derivations", "printed", "behaviours", "argued", "reason"]
 )
 def test_evidence_without_a_field_is_not_counted(collected: Any, field: str) -> None:
     cell = with_evidence()

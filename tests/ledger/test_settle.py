@@ -49,6 +49,22 @@ def test_a_run_beside_a_proof_weakens_the_claim(derivation: Any) -> None:
     assert settled.evidence.standing.name == "RAN"
 
 
+def test_a_step_in_words_weakens_the_claim_and_is_shown(derivation: Any) -> None:
+    step = "More of them follow by induction over $n$."
+    settled = settle(PROVABLE, derivation("PROVED"), argued=step)
+    assert settled.evidence.standing.name == "ARGUED"
+    assert settle(PROVABLE, derivation("CITED", "PROVED"), argued=step).evidence.standing.name == (
+        "CITED"
+    )
+    assert step in repr(settled)
+    assert r"induction over \(n\)" in settled._repr_html_()
+
+
+def test_a_step_in_words_alone_settles_nothing() -> None:
+    with pytest.raises(ValueError, match="needs derivations from which it leads"):
+        settle(PROVABLE, ran={"it ran": True}, argued="And so on.")
+
+
 def test_a_wrong_print_is_refuted_and_corrected(derivation: Any) -> None:
     settled = settle(FAULTY, printed=derivation("REFUTED"), corrected=derivation("PROVED"))
     assert settled.evidence.how == "refuted_and_corrected"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from linebyline.ledger.standing import GIVEN, PROSE, RAN, Standing, standing, weakest
+from linebyline.ledger.standing import ARGUED, GIVEN, PROSE, RAN, Standing, standing, weakest
 from linebyline.proof.verdict import Grade
 
 MIME = "application/vnd.linebyline.evidence+json"
@@ -103,6 +103,7 @@ class Evidence:
         printed: the wrong form in print, refuted.
         printed_behaviours: what the printed form was seen to do wrong, where it is code.
         behaviours: what was seen to hold.
+        argued: the step from the derivations to the claims, where it is told in words.
         reason: why there is no check.
     """
 
@@ -112,6 +113,7 @@ class Evidence:
     printed: DerivationEvidence | None = None
     printed_behaviours: tuple[Behaviour, ...] = ()
     behaviours: tuple[Behaviour, ...] = ()
+    argued: str = ""
     reason: str = ""
 
     @property
@@ -122,6 +124,8 @@ class Evidence:
             pieces.append(GIVEN)
         elif self.behaviours:
             pieces.append(RAN)
+        if self.argued:
+            pieces.append(ARGUED)
         if not pieces:
             pieces.append(PROSE)
         return weakest(pieces)
@@ -139,6 +143,8 @@ class Evidence:
             found.append("a claim that was run needs a stated behaviour")
         if self.how == "defined" and not (self.derivations or self.behaviours):
             found.append("a definition needs a check of its use; for a mere convention give prose")
+        if self.argued and not self.derivations:
+            found.append("a step told in words needs derivations from which it leads to the claim")
         if not (self.derivations or self.behaviours or self.reason.strip()):
             found.append("there is neither a check nor a reason for its absence")
         return found

@@ -38,6 +38,7 @@ def read_evidence(data: Mapping[str, Any]) -> Evidence:
             printed=None if printed is None else read_derivation(printed),
             printed_behaviours=_behaviours(data.get("printed_behaviours", ())),
             behaviours=_behaviours(data["behaviours"]),
+            argued=data["argued"],
             reason=data["reason"],
         )
     except KeyError as missing:

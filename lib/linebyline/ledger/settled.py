@@ -37,6 +37,7 @@ class Settled:
     def __repr__(self) -> str:
         parts = [*self._printed_text(), *(repr(check) for check in self.checks)]
         parts += [f"- {behaviour.says}" for behaviour in self.evidence.behaviours]
+        parts += [self.evidence.argued] if self.evidence.argued else []
         parts += [self.evidence.reason] if self.evidence.reason else []
         standing = self.evidence.standing
         for claim_id in self.evidence.claims:
@@ -73,7 +74,8 @@ class Settled:
             f'<div class="settled">{anchors}{self._printed_html()}'
             + "".join(check._repr_html_() for check in self.checks)
             + _list_html(self.evidence.behaviours)
-            + (f"<p>{_words(self.evidence.reason)}</p>" if self.evidence.reason else "")
+            + _paragraph(self.evidence.argued)
+            + _paragraph(self.evidence.reason)
             + f'<p class="settled-claims">Settles {badges}: '
             + f'<span class="standing" data-standing="{standing.name}" '
             + f'title="{escape(standing.meaning)}">{standing.mark} {standing.word}</span></p></div>'
@@ -105,6 +107,10 @@ def _list_html(behaviours: Sequence[Behaviour]) -> str:
         for b in behaviours
     )
     return f'<ul class="settled-behaviours">{items}</ul>' if items else ""
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{_words(text)}</p>" if text else ""
 
 
 def _words(text: str) -> str:

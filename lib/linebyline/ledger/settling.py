@@ -30,6 +30,7 @@ def settle(
     corrected: Checked | Sequence[Checked] = (),
     ran: Observed | None = None,
     defined_by: Checked | Observed | None = None,
+    argued: str = "",
     prose: str = "",
 ) -> Settled:
     """Settle claims of the sources by what was just checked, and show it.
@@ -42,6 +43,11 @@ def settle(
         settle("karaca-2.1.2", defined_by=case_of_p_norm)
         settle("karaca-2.2-fig1", prose="a figure, drawn anew above")
 
+    A step from the checks to the claim that no machine checked is named, in ``argued=``; then the
+    claim stands as argued, however surely its lines stand::
+
+        settle("karaca-5.2.15", two_of_them, argued="More of them follow by induction.")
+
     Where the source prints wrong mathematics, its print must be refuted (``printed=``), or
     ``prose=`` must say why that cannot be done.
 
@@ -53,6 +59,7 @@ def settle(
         ran: stated behaviours, each with the truth value that the chapter computed; a pair of truth
             value and text gives a detail of the run as well.
         defined_by: for a definition, a check of its use: a check, or behaviours as in ``ran``.
+        argued: the step from the checks to the claim, where it is told in words.
         prose: why there is no check.
 
     Returns:
@@ -76,6 +83,7 @@ def settle(
         "printed": dict(refuted[0].evidence()) if refuted else None,
         "printed_behaviours": _behaviours(misbehaved),
         "behaviours": _behaviours({**(ran or {}), **definitions}),
+        "argued": argued,
         "reason": prose,
     }
     evidence = read_evidence(data)

@@ -1,13 +1,14 @@
-"""How surely a claim stands: the grades of lines, and two that only claims have.
+"""How surely a claim stands: the grades of lines, and three that only claims have.
 
 A claim stands as its weakest piece of evidence. From the strongest to the weakest:
 
-PROVED, EXACT_AT_SIZES, CERTIFIED_ON_BOX, NUMERIC, MONTE_CARLO, RAN, GIVEN, CITED, PROSE
+PROVED, EXACT_AT_SIZES, CERTIFIED_ON_BOX, NUMERIC, MONTE_CARLO, RAN, GIVEN, ARGUED, CITED, PROSE
 
 RAN is for algorithms, models and code: a stated behaviour held when the chapter ran. It follows
 MONTE_CARLO because a run says nothing beyond itself. GIVEN is for definitions, whose use was
-checked but which cannot be true or false. PROSE is for figures and conventions: nothing was
-checked, and a reason says why. REFUTED and UNDECIDED settle nothing.
+checked but which cannot be true or false. ARGUED is for claims whose lines hold, joined to the
+claim by a step that is told in words, such as an induction. PROSE is for figures and conventions:
+nothing was checked, and a reason says why. REFUTED and UNDECIDED settle nothing.
 """
 
 from collections.abc import Iterable
@@ -38,6 +39,9 @@ def _of_grade(grade: Grade) -> Standing:
 
 
 RAN = Standing("RAN", "↻", "run", "implemented and run; the stated behaviour held in that run")
+ARGUED = Standing(
+    "ARGUED", "◐", "argued", "its lines hold; a step that joins them to the claim is told in words"
+)
 PROSE = Standing("PROSE", "¶", "prose", "told in words, with a reason; nothing was checked")
 
 STANDINGS: tuple[Standing, ...] = (
@@ -48,6 +52,7 @@ STANDINGS: tuple[Standing, ...] = (
     _of_grade(Grade.MONTE_CARLO),
     RAN,
     _of_grade(Grade.GIVEN),
+    ARGUED,
     _of_grade(Grade.CITED),
     PROSE,
 )

@@ -98,6 +98,8 @@ def _terms(site: Site, claim: Claim, settlement: Settlement) -> Iterator[tuple[s
         yield "As it should be", formula(claim.tex)
     for behaviour in evidence.behaviours:
         yield "As it should be, when run", prose(behaviour.says)
+    if evidence.argued:
+        yield "Told in words", prose(evidence.argued)
     if evidence.reason:
         yield "Why no check", prose(evidence.reason)
     yield "See also", join([*_where(site, claim), site.row_link(claim)], ", ")
