@@ -64,7 +64,8 @@
 
   async function show(wanted) {
     const copy = await copyOf(new URL(wanted.href), wanted);
-    if (!copy || link !== wanted) return;
+    if (link !== wanted) return;
+    if (!copy) return hide();
     box.replaceChildren(copy);
     box.showPopover();
     const isTypeset = await window.linebylineFormulas.typesetIn(copy);
