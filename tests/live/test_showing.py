@@ -1,7 +1,10 @@
 """A cell's `settle` in a page shows its checks; what did not hold is still an error."""
 
+from inspect import signature
+
 import pytest
 
+from linebyline.ledger import settle as settle_in_the_book
 from linebyline.live.showing import settle
 from linebyline.proof import Notation, derive
 
@@ -26,3 +29,8 @@ def test_behaviour_that_did_not_hold_is_an_error(square):
     settle("id", ran={"it runs": (True, "3 times")})
     with pytest.raises(ValueError, match="it did not hold that it runs"):
         settle("id", ran={"it runs": False})
+
+
+def test_settle_takes_in_a_page_what_it_takes_in_the_book(square):
+    assert list(signature(settle).parameters) == list(signature(settle_in_the_book).parameters)
+    assert "told in words" in settle("id", square, argued="A step told in words.")._repr_html_()

@@ -32,6 +32,7 @@ def settle(
     corrected: object = (),
     ran: Mapping[str, object] | None = None,
     defined_by: object = None,
+    argued: str = "",
     prose: str = "",
 ) -> Shown:
     """Show the checks that settle a claim in the book.
@@ -44,7 +45,7 @@ def settle(
     failed = [says for says, seen in (ran or {}).items() if not _held(seen)]
     if failed:
         raise ValueError(f"it did not hold that {'; '.join(failed)}")
-    says = [*(ran or {}), *([prose] if prose else [])]
+    says = [*(ran or {}), *filter(None, [argued, prose])]
     return Shown(printed if isinstance(printed, Derivation) else None, checks, says)
 
 
