@@ -83,6 +83,16 @@ def named_in(part):
     return found
 
 
+def assert_computes(chapter, case, numbers, computed, *, rtol=1e-12, atol=1e-14):
+    """Assert that a function computed what a formula says at these numbers.
+
+    ``case`` is the function's name, the label of its derivation, and the formula's place there.
+    """
+    name, label, place = case
+    formula = formulas_of(chapter)[label].at(place, numbers)
+    np.testing.assert_allclose(computed, formula, rtol=rtol, atol=atol, err_msg=name)
+
+
 def _declare(statement, known):
     """Execute a declaration of names; leave everything else alone."""
     match statement:

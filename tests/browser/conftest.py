@@ -125,6 +125,13 @@ def open_page(page: Page, site_url: str) -> Callable[..., Page]:
 
 
 @pytest.fixture(scope="module")
+def opened(browser: Browser, site_url: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """The page that a module names as `OPENED`, guarded, one for all its tests."""
+    with guarded_page(browser, Guard(site_url)) as page:
+        yield go_to(page, site_url + request.module.OPENED)
+
+
+@pytest.fixture(scope="module")
 def python_page(browser: Browser, site_url: str) -> Iterator[Page]:
     """A chapter with Python at work, one for all tests of a module: starting it takes seconds."""
     chapter = "chapters/linear_algebra/vectors_and_angles.html"

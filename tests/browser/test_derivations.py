@@ -1,16 +1,9 @@
 """Derivations in Chromium: opened by key and by pointer, readable on a phone, styled once."""
 
 import pytest
-from tests.browser.conftest import Guard, go_to, guarded_page
 
-CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
+OPENED = "chapters/linear_algebra/vectors_and_angles.html"
 FIRST = ".derivation-line >> nth=0"
-
-
-@pytest.fixture(scope="module")
-def opened(browser, site_url):
-    with guarded_page(browser, Guard(site_url)) as page:
-        yield go_to(page, site_url + CHAPTER)
 
 
 @pytest.fixture

@@ -1,19 +1,12 @@
 """The ledger page, as a reader uses it: find, filter, open, follow."""
 
 import pytest
-from tests.browser.conftest import Guard, go_to, guarded_page
 
 LEDGER = "chapters/ledger.html"
-CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
+OPENED = LEDGER
 SHOWN = (
     """[...document.querySelectorAll("table.ledger tbody tr:not([hidden])")].map(row => row.id)"""
 )
-
-
-@pytest.fixture(scope="module")
-def opened(browser, site_url):
-    with guarded_page(browser, Guard(site_url)) as page:
-        yield go_to(page, site_url + LEDGER)
 
 
 @pytest.fixture

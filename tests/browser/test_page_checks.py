@@ -1,18 +1,15 @@
 """The tests of the pages can fail: each check, and the guard, finds an error planted in a page."""
 
 import pytest
-from tests.browser.conftest import Guard, go_to, guarded_page
 
-PAGE = "chapters/notation.html"
+OPENED = "chapters/notation.html"
 
 
 @pytest.fixture(scope="module")
-def opened(browser, site_url):
-    with guarded_page(browser, Guard(site_url)) as page:
-        go_to(page, site_url + PAGE)
-        page.evaluate("document.querySelector('article').append(document.createElement('div'))")
-        page.evaluate("document.querySelector('article').lastChild.id = 'bed'")
-        yield page
+def opened(opened):
+    opened.evaluate("document.querySelector('article').append(document.createElement('div'))")
+    opened.evaluate("document.querySelector('article').lastChild.id = 'bed'")
+    return opened
 
 
 @pytest.fixture
@@ -76,7 +73,7 @@ def test_icon_without_a_drawing_is_found(bed):
 
 
 def test_guard_stops_requests_to_the_outside(open_page, guard):
-    page = open_page(PAGE)
+    page = open_page(OPENED)
     outcome = page.evaluate("fetch('http://example.org/x').then(() => 'sent', () => 'stopped')")
     assert outcome == "stopped"
     assert any("request to the outside: http://example.org/x" in p for p in guard.problems)
@@ -84,7 +81,7 @@ def test_guard_stops_requests_to_the_outside(open_page, guard):
 
 
 def test_guard_hears_errors_of_scripts_and_missing_files(open_page, page, guard, site_url):
-    open_page(PAGE)
+    open_page(OPENED)
     page.evaluate("setTimeout(() => { throw new Error('planted') })")
     page.evaluate("fetch('missing.js')")
     page.evaluate("console.error('also planted')")

@@ -2,10 +2,10 @@
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser.conftest import Guard, go_to, guarded_page
 
 CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
 LEDGER = "chapters/ledger.html"
+OPENED = CHAPTER
 LINK = "a[data-planted]"
 PLACES = {
     "#thm-law-of-cosines": "Law of cosines",
@@ -32,12 +32,6 @@ def plant(page, address):
 
 def preview(page):
     return page.locator(".preview[data-shown]")
-
-
-@pytest.fixture(scope="module")
-def opened(browser, site_url):
-    with guarded_page(browser, Guard(site_url)) as page:
-        yield go_to(page, site_url + CHAPTER)
 
 
 @pytest.fixture

@@ -10,18 +10,11 @@ from linebyline.generative import diffusion_training as dt
 from linebyline.generative.diffusion_forward import linear_schedule
 from linebyline.generative.diffusion_training.sampling import ddim_stops
 
+pytestmark = pytest.mark.usefixtures("one_thread")
 DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
 PROCESS = dt.Process(linear_schedule(200, 5e-4, 0.1))
 GAUSSIAN = dr.mixture([1.0], [[2.0]], 0.25)
 PAIR = dr.mixture([0.3, 0.7], [[-1.0, 0.5], [2.0, 0.0]], 0.04)
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def seeded(seed=0):

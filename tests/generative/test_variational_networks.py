@@ -7,15 +7,8 @@ from torch.distributions import Bernoulli, Independent, Normal
 
 from linebyline.generative.variational_autoencoders import digits, networks
 
+pytestmark = pytest.mark.usefixtures("one_thread")
 DEVICES = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def draw(*shape, seed=0):

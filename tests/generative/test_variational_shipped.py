@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 from sklearn.cluster import KMeans
 from sklearn.naive_bayes import BernoulliNB
 
@@ -15,6 +14,7 @@ from linebyline.generative.variational_autoencoders.training import (
     likeliest_labels,
 )
 
+pytestmark = pytest.mark.usefixtures("one_thread")
 NAMES = [*digits.BUILDERS, "vae_clusters"]
 # In nats: L_1 and L_200 of the held-out digits.
 BOUNDS = {
@@ -23,14 +23,6 @@ BOUNDS = {
     "vae_convolutional": (-18.84, -17.71),
     "vae_labels": (-16.49, -16.08),
 }
-
-
-@pytest.fixture(autouse=True)
-def one_thread():
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.mark.parametrize("name", BOUNDS)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.formulas import formulas_of, named_in
+from tests.formulas import assert_computes, formulas_of, named_in
 
 from linebyline.linear_algebra import curvature as cu
 from linebyline.linear_algebra import eigenvalues_and_definiteness as ed
@@ -156,9 +156,8 @@ CHAPTERS = {
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_function_computes_the_formula_of_its_derivation(chapter):
-    for (name, label, place), (numbers, computed) in CHAPTERS[chapter]().items():
-        formula = formulas_of(f"linear_algebra/{chapter}")[label].at(place, numbers)
-        np.testing.assert_allclose(computed, formula, rtol=1e-12, atol=1e-14, err_msg=name)
+    for case, (numbers, computed) in CHAPTERS[chapter]().items():
+        assert_computes(f"linear_algebra/{chapter}", case, numbers, computed)
 
 
 def test_orthogonal_matrices_are_those_that_keep_the_length_of_the_formula():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from tests.formulas import formulas_of, named_in
+from tests.formulas import assert_computes, formulas_of, named_in
 
 from linebyline.networks import backpropagation as bp
 
@@ -27,10 +27,8 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[1])
 def test_layer_computes_the_formula_of_its_derivation(case):
-    _, label, place = case
     numbers, computed = CASES[case]
-    formula = formulas_of("networks/backpropagation")[label].at(place, LAYER | numbers)
-    np.testing.assert_allclose(computed, formula, rtol=1e-12)
+    assert_computes("networks/backpropagation", case, LAYER | numbers, computed, atol=0)
 
 
 def test_gradients_of_a_network_join_the_formulas_of_its_two_ends():

@@ -4,7 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from tests.formulas import formulas_of
+from tests.formulas import assert_computes, formulas_of
 
 from linebyline.probability import convexity_and_jensen as cj
 from linebyline.probability import dependence as dp
@@ -166,9 +166,8 @@ CHAPTERS = {
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_function_computes_the_formula_of_its_derivation(chapter):
-    for (name, label, place), (numbers, computed) in CHAPTERS[chapter]().items():
-        formula = formulas_of(f"probability/{chapter}")[label].at(place, numbers)
-        np.testing.assert_allclose(computed, formula, rtol=1e-12, atol=1e-14, err_msg=name)
+    for case, (numbers, computed) in CHAPTERS[chapter]().items():
+        assert_computes(f"probability/{chapter}", case, numbers, computed)
 
 
 def test_formula_tells_a_wrong_function():

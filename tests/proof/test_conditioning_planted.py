@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from tests.proof.expectation_names import proof_of
+from tests.proof.planted import plant
 from tests.proof.test_conditioning import board
-from tests.proof.test_expectation_planted import plant
 
 from linebyline.proof import dependence
 from linebyline.proof.kernel import (

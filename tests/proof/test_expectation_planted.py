@@ -3,12 +3,12 @@
 So the list of false lines guards the rules: were one of them to break, a test would fail.
 """
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.proof.expectation_names import columns, numbers, proof_of
+from tests.proof.planted import plant
 
 from linebyline.proof import Notation
 from linebyline.proof.kernel import (
@@ -21,15 +21,6 @@ from linebyline.proof.kernel import (
 from linebyline.proof.kernel.matrix_sums import zero
 from linebyline.proof.kernel.polynomial import ONE, ZERO, Atom, Polynomial, rational
 from linebyline.proof.kernel.sign_sets import Signs
-
-
-def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, wrong: Any) -> None:
-    """Replace a function wherever the kernel has imported it."""
-    right = getattr(owner, name)
-    monkeypatch.setattr(owner, name, wrong)
-    for key, module in list(sys.modules.items()):
-        if key.startswith("linebyline.proof.kernel") and getattr(module, name, None) is right:
-            monkeypatch.setattr(module, name, wrong)
 
 
 def _all_apart(powers: Any, given: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flint import fmpq
 from tests.proof.expectation_names import proof_of, verdict_on
-from tests.proof.test_expectation_planted import plant
+from tests.proof.planted import plant
 
 from linebyline.proof import Grade, LineError, Notation
 from linebyline.proof.kernel import entropies, tables

@@ -51,6 +51,19 @@ def values_of(control):
     return [True, False] if isinstance(control, Toggle) else control.values()
 
 
+def assert_steady(exploration, most):
+    """Draw a sweep; return its scenes, all in one window, with readouts that change."""
+    scenes = [exploration.draw(**at) for at in sweep(exploration, most)]
+    assert len({scene.window for scene in scenes}) == 1
+    assert len({scene.readouts for scene in scenes}) > 1
+    return scenes
+
+
+def values(scene):
+    """The numbers that a scene reads out, by their labels."""
+    return {readout.label: readout.value for readout in scene.readouts}
+
+
 @pytest.fixture(scope="session")
 def run_twins():
     """Ask the JavaScript twins; infinity travels as text."""

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, values
 
 from linebyline.linear_algebra.curvature import Quadratic, gradient_descent
 from linebyline.show import Slider, explore, frames
@@ -19,10 +19,6 @@ FRAMED = {
 }
 
 
-def values(scene):
-    return {readout.label: readout.value for readout in scene.readouts}
-
-
 def bold(scene):
     return [
         np.array(m.points) for m in scene.marks if isinstance(m, Polyline) and m.weight == "bold"
@@ -31,10 +27,7 @@ def bold(scene):
 
 @pytest.mark.parametrize("name", FRAMED)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FRAMED[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=300)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FRAMED[name], most=300)
 
 
 @pytest.mark.parametrize("name", FRAMED)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 from scipy import stats
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, sweep, values
 
 from linebyline.generative import diffusion_reverse as dr
 from linebyline.show import Slider, explore
@@ -31,16 +31,9 @@ FIGURES = {
 }
 
 
-def values(scene):
-    return {readout.label: readout.value for readout in scene.readouts}
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FIGURES[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=60)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FIGURES[name], most=60)
 
 
 @pytest.mark.parametrize("name", FIGURES)

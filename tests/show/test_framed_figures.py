@@ -1,7 +1,7 @@
 """Figures without a twin: every position has its scene, and a page can carry them all."""
 
 import pytest
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, values
 
 from linebyline.show import Slider, Toggle, explore, frames
 from linebyline.show.backpropagation import boundary, chain
@@ -17,10 +17,7 @@ FRAMED = {
 
 @pytest.mark.parametrize("name", FRAMED)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FRAMED[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=300)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FRAMED[name], most=300)
 
 
 @pytest.mark.parametrize("name", FRAMED)
@@ -30,10 +27,10 @@ def test_a_page_can_carry_all_frames(name):
 
 def test_the_slope_at_the_weight_is_the_product_of_the_three_factors():
     scene = chain(w=0.7, x=-1.3)
-    values = {readout.label: readout.value for readout in scene.readouts}
+    shown = values(scene)
     width = 1e-6
     above, below = (chain(w=0.7 + h, x=-1.3).readouts[0].value for h in (width, -width))
-    slope = values["∂L/∂w = ∂L/∂z · x"]
+    slope = shown["∂L/∂w = ∂L/∂z · x"]
     assert abs(slope - (above - below) / (2 * width)) < 1e-8
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from scipy.integrate import quad
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, values
 
 from linebyline.show import Slider, explore
 from linebyline.show.guidance_and_evaluation import (
@@ -24,16 +24,9 @@ FIGURES = {
 }
 
 
-def values(scene):
-    return {readout.label: readout.value for readout in scene.readouts}
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FIGURES[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=40)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FIGURES[name], most=40)
 
 
 @pytest.mark.parametrize("name", FIGURES)

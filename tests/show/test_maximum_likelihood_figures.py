@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import scipy.stats
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, values
 
 from linebyline.show import Slider, Toggle, explore
 from linebyline.show.maximum_likelihood import SEPALS, bell, best_image, flips
@@ -17,16 +17,9 @@ FIGURES = {
 }  # fmt: skip
 
 
-def values(scene):
-    return {readout.label: readout.value for readout in scene.readouts}
-
-
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FIGURES[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=200)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FIGURES[name], most=200)
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 from scipy import integrate, stats
-from tests.show.conftest import sweep
+from tests.show.conftest import assert_steady, sweep, values
 
 from linebyline.generative.variational_autoencoders import digits
 from linebyline.show import Slider, explore, frames
@@ -26,10 +26,7 @@ FRAMED = {
 
 @pytest.mark.parametrize("name", FRAMED)
 def test_the_picture_does_not_jump_and_says_what_it_shows(name):
-    exploration = FRAMED[name]
-    scenes = [exploration.draw(**at) for at in sweep(exploration, most=200)]
-    assert len({scene.window for scene in scenes}) == 1
-    assert len({scene.readouts for scene in scenes}) > 1
+    assert_steady(FRAMED[name], most=200)
 
 
 @pytest.mark.parametrize("name", FRAMED)
@@ -38,7 +35,7 @@ def test_a_page_can_carry_all_frames(name):
 
 
 def test_the_bars_are_those_of_quadrature_and_stay_in_the_window():
-    shown = {readout.label: readout.value for readout in bound_terms(0.2, 1.2).readouts}
+    shown = values(bound_terms(0.2, 1.2))
 
     def cost(z):
         return -stats.norm.logpdf(1.5, z, np.sqrt(0.5)) * stats.norm.pdf(z, 0.2, 1.2)
@@ -58,7 +55,7 @@ def test_the_bars_are_those_of_quadrature_and_stay_in_the_window():
 def test_the_stacked_bars_reach_from_zero_to_minus_the_bound():
     for at in sweep(FRAMED["bound_terms"], most=40):
         scene = bound_terms(**at)
-        shown = {readout.label: readout.value for readout in scene.readouts}
+        shown = values(scene)
         lower, upper = [m for m in scene.marks if isinstance(m, Polygon)][-2:]
         spans = [sorted({y for _, y in mark.points}) for mark in (lower, upper)]
         np.testing.assert_allclose(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tests.proof.kernel.matrix_names import NAMES, proof_of
-from tests.proof.kernel.test_matrix_planted import plant
+from tests.proof.planted import plant
 
 from linebyline.proof import kernel, refuter
 from linebyline.proof.kernel import matrix_derivative

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flint import fmpq, fmpq_mat
 from tests.proof.kernel.matrix_names import NAMES, proof_of
-from tests.proof.kernel.test_matrix_planted import plant
+from tests.proof.planted import plant
 
 from linebyline.proof import LineError, kernel, refuter
 from linebyline.proof.exam.declare import notation_of

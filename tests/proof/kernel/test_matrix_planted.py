@@ -3,11 +3,11 @@
 So the list of false lines guards the rules: were one of them to break, a test would fail.
 """
 
-import sys
 from typing import Any
 
 import pytest
 from tests.proof.kernel.matrix_names import proof_of
+from tests.proof.planted import plant
 
 from linebyline.proof.kernel import (
     matrix_bounds,
@@ -31,15 +31,6 @@ from linebyline.proof.kernel.words import Letter
 UNIT_COLUMNS = r"U^\top U = I_d \Rightarrow"
 ONE_LENGTH = r"\lVert x\rVert = \lVert y\rVert \Rightarrow x^\top x = 0"
 ADDED = r"x^\top y + (x^\top y)^2 \le"
-
-
-def plant(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, wrong: Any) -> None:
-    """Replace a function wherever the kernel has imported it."""
-    right = getattr(owner, name)
-    monkeypatch.setattr(owner, name, wrong)
-    for key, module in list(sys.modules.items()):
-        if key.startswith("linebyline.proof.kernel") and getattr(module, name, None) is right:
-            monkeypatch.setattr(module, name, wrong)
 
 
 def _not_reversed(word: words.Word) -> words.Word:
