@@ -37,8 +37,7 @@ class Settled:
     def __repr__(self) -> str:
         parts = [*self._printed_text(), *(repr(check) for check in self.checks)]
         parts += [f"- {behaviour.says}" for behaviour in self.evidence.behaviours]
-        parts += [self.evidence.argued] if self.evidence.argued else []
-        parts += [self.evidence.reason] if self.evidence.reason else []
+        parts += filter(None, (self.evidence.argued, self.evidence.reason))
         standing = self.evidence.standing
         for claim_id in self.evidence.claims:
             parts.append(f"settles {claim_id}: {standing.word} {standing.mark}")

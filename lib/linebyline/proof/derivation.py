@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from linebyline._page import is_built_page, is_live
 from linebyline.proof import render
 from linebyline.proof.ladder import ContradictionError, decide
-from linebyline.proof.mutant_score import score_mutants
+from linebyline.proof.mutant_score import is_leaf, score_mutants
 from linebyline.proof.record import Record, write_record
 from linebyline.proof.relation import Relation, Sign
 from linebyline.proof.second_opinion import CONTRADICTS, second_opinion
@@ -225,8 +225,7 @@ def _with_mutants(
     is_first: bool,
 ) -> Verdict:
     start = time.process_time()
-    # A right side without parts, such as 0, has few mutants of its own.
-    both = is_first or (isinstance(unfolded.right, Expr) and not unfolded.right.args)
+    both = is_first or is_leaf(unfolded.right)  # a leaf has few mutants of its own
     score = score_mutants(
         unfolded, assumptions, both_sides=both, hint=hint, conditions=verdict.conditions
     )

@@ -101,7 +101,7 @@ class _Trial:
         attempts.append((mutant, hint))
         if hint is not None:
             attempts.append((mutant, None))
-        if weaker is not None and _is_leaf(self.relation.right):
+        if weaker is not None and is_leaf(self.relation.right):
             attempts.append(attempts.pop(0))  # a sign is decided sooner than a difference
         return any(self._proves(*attempt) for attempt in attempts) or self._holds_as_well(mutant)
 
@@ -126,7 +126,8 @@ class _Trial:
         return _holds_under(proof, self.conditions)
 
 
-def _is_leaf(side: Expr | Relation) -> bool:
+def is_leaf(side: Expr | Relation) -> bool:
+    """Whether a side has no parts, as 0 has none."""
     return isinstance(side, Expr) and not side.args
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from linebyline.proof.relation import Relation
@@ -46,13 +46,7 @@ def substitute(expr: Expr, values: Mapping[Symbol, Expr]) -> Expr:
 
 def substitute_relation(relation: Relation, values: Mapping[Symbol, Expr]) -> Relation:
     """Replace free symbols on both sides of a relation."""
-
-    def side(part: Expr | Relation) -> Expr | Relation:
-        if isinstance(part, Relation):
-            return substitute_relation(part, values)
-        return substitute(part, values)
-
-    return replace(relation, left=side(relation.left), right=side(relation.right))
+    return _with_sides(relation, lambda side: substitute(side, values))
 
 
 def unfold(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
@@ -75,11 +69,14 @@ def unfold(expr: Expr, definitions: Mapping[Symbol, Definition]) -> Expr:
 
 def unfold_relation(relation: Relation, definitions: Mapping[Symbol, Definition]) -> Relation:
     """Replace defined names on both sides of a relation."""
+    return _with_sides(relation, lambda side: unfold(side, definitions))
+
+
+def _with_sides(relation: Relation, change: Callable[[Expr], Expr]) -> Relation:
+    """Change the formulas on both sides, and so within the lines that a side is."""
 
     def side(part: Expr | Relation) -> Expr | Relation:
-        if isinstance(part, Relation):
-            return unfold_relation(part, definitions)
-        return unfold(part, definitions)
+        return _with_sides(part, change) if isinstance(part, Relation) else change(part)
 
     return replace(relation, left=side(relation.left), right=side(relation.right))
 

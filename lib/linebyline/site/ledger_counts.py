@@ -189,10 +189,7 @@ def _mutants(counts: Tally) -> str:
 def _because(settlement: Settlement) -> Iterator[str]:
     evidence = settlement.evidence
     yield from (behaviour.says + "." for behaviour in evidence.behaviours)
-    if evidence.argued:
-        yield evidence.argued
-    if evidence.reason:
-        yield evidence.reason
+    yield from filter(None, (evidence.argued, evidence.reason))
     for derivation in evidence.derivations:
         if derivation.standing == settlement.standing != PROVED:
             weak = [

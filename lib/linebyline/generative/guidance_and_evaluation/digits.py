@@ -72,6 +72,7 @@ def build() -> UNet:
     return UNet(channels=1, width=WIDTH, labels=10)
 
 
+@cache
 def process() -> Process:
     """Return the diffusion that the network was trained for."""
     return Process(cosine_schedule(NUM_STEPS))

@@ -9,7 +9,7 @@ letters are not opened here: numbers made of them are (see ``matrix_opened``).
 from __future__ import annotations
 
 from linebyline.proof.kernel.depths import depth_of_matrix
-from linebyline.proof.kernel.facts import Facts, NotProvable, Undefined, bound_variable
+from linebyline.proof.kernel.facts import Facts, NotProvable, bound_variable
 from linebyline.proof.kernel.indicators import solve_for
 from linebyline.proof.kernel.matrix_definite import is_semidefinite_word
 from linebyline.proof.kernel.matrix_entrywise import free_in
@@ -17,7 +17,7 @@ from linebyline.proof.kernel.matrix_letters import key_of_size
 from linebyline.proof.kernel.matrix_sums import Matrix, from_letter, from_word, zero
 from linebyline.proof.kernel.polynomial import Atom, Polynomial, monomial
 from linebyline.proof.kernel.signs import is_nonnegative
-from linebyline.proof.kernel.sums import LONGEST_WRITTEN_OUT, is_in_range, sum_over
+from linebyline.proof.kernel.sums import is_in_range, sum_over, written_out
 from linebyline.proof.kernel.words import Letter, Made, Word
 from linebyline.proof.symbols import Symbol
 
@@ -46,14 +46,11 @@ def sum_of_matrices(matrix: Matrix, variable: Atom, facts: Facts) -> Matrix:
     """
     from linebyline.proof.kernel.matrix_replace import replaced_sum
 
-    first, last = variable.args[1:]
     result = zero(matrix.rows, matrix.columns)
-    length = (last - first).constant
-    if length is not None and length.q == 1 and length <= LONGEST_WRITTEN_OUT:
-        if length < -1:
-            raise Undefined("a sum that ends before it begins")
-        for k in range(int(length) + 1):
-            result = result + replaced_sum(matrix, {variable: first + k}, facts)
+    values = written_out(variable, "sum")
+    if values is not None:
+        for value in values:
+            result = result + replaced_sum(matrix, {variable: value}, facts)
         return result
     for word, c in matrix.terms.items():
         if variable not in free_in(word):

@@ -16,7 +16,7 @@ from linebyline.proof.kernel.exponentials import (
     symbolic_power,
 )
 from linebyline.proof.kernel.factor import factor, factor_of
-from linebyline.proof.kernel.facts import Facts, NotProvable, Undefined
+from linebyline.proof.kernel.facts import Facts, NotProvable
 from linebyline.proof.kernel.polynomial import (
     Atom,
     Exponent,
@@ -27,7 +27,7 @@ from linebyline.proof.kernel.polynomial import (
 )
 from linebyline.proof.kernel.replace import replace
 from linebyline.proof.kernel.sum_forms import named_atom
-from linebyline.proof.kernel.sums import LONGEST_WRITTEN_OUT, sum_over
+from linebyline.proof.kernel.sums import sum_over, written_out
 
 
 def prod_over(body: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
@@ -38,12 +38,9 @@ def prod_over(body: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
         NotProvable: for a product of zeros.
     """
     first, last = variable.args[1:]
-    length = (last - first).constant
-    if length is not None and length.q == 1 and length <= LONGEST_WRITTEN_OUT:
-        if length < -1:
-            raise Undefined("a product that ends before it begins")
-        steps = range(int(length) + 1)
-        return product([replace(body, {variable: first + k}, facts) for k in steps])
+    values = written_out(variable, "product")
+    if values is not None:
+        return product([replace(body, {variable: value}, facts) for value in values])
     if not body.terms:
         raise NotProvable("a product of zeros, which is 1 where it is empty")
     factored = factor(body)

@@ -33,19 +33,30 @@ LONGEST_WRITTEN_OUT = 12
 LARGEST_FLATTENED_POWER = 3
 
 
+def written_out(variable: Atom, what: str) -> list[Polynomial] | None:
+    """Return all values of a bound variable, or ``None`` if they are many or their number is open.
+
+    Raises:
+        Undefined: if the range ends before it begins; ``what`` runs over it.
+    """
+    first, last = variable.args[1:]
+    length = (last - first).constant
+    if length is None or length.q != 1 or length > LONGEST_WRITTEN_OUT:
+        return None
+    if length < -1:
+        raise Undefined(f"a {what} that ends before it begins")
+    return [first + k for k in range(int(length) + 1)]
+
+
 def sum_over(p: Polynomial, variable: Atom, facts: Facts) -> Polynomial:
     """Return the sum of p over a bound variable, which carries its range.
 
     Raises:
         Undefined: if the sum ends before it begins.
     """
-    first, last = variable.args[1:]
-    length = (last - first).constant
-    if length is not None and length.q == 1 and length <= LONGEST_WRITTEN_OUT:
-        if length < -1:
-            raise Undefined("a sum that ends before it begins")
-        steps = range(int(length) + 1)
-        return total([replace(p, {variable: first + k}, facts) for k in steps])
+    values = written_out(variable, "sum")
+    if values is not None:
+        return total([replace(p, {variable: value}, facts) for value in values])
     spend(10 * len(p.terms))
     p = reduced_over(p, variable)
     return total([_sum_term(dict(m), c, variable, facts) for m, c in p.terms.items()])
