@@ -3,6 +3,7 @@
 from linebyline.generative.diffusion_forward._gaussian import GaussianReverse, gaussian_reverse
 from linebyline.generative.diffusion_forward._noising import jump, noise_step, walk
 from linebyline.generative.diffusion_forward._reverse import (
+    backward_factors,
     backward_moments,
     empirical_denoiser,
     reverse_walk,
@@ -17,7 +18,7 @@ from linebyline.generative.diffusion_forward._schedules import (
 )
 
 __all__ = [
-    "GaussianReverse", "backward_moments", "betas_of", "cosine_schedule", "empirical_denoiser",
-    "gaussian_reverse", "jump", "linear_schedule", "noise_step", "noise_weights", "reverse_walk",
-    "signal_shares", "signal_to_noise", "walk",
+    "GaussianReverse", "backward_factors", "backward_moments", "betas_of", "cosine_schedule",
+    "empirical_denoiser", "gaussian_reverse", "jump", "linear_schedule", "noise_step",
+    "noise_weights", "reverse_walk", "signal_shares", "signal_to_noise", "walk",
 ]  # fmt: skip

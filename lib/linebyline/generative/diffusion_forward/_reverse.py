@@ -1,14 +1,30 @@
 """The way back: the law of a step given the start, and a chain that guesses the start."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from linebyline._arguments import Array, matrix_of
-from linebyline.generative.diffusion_forward._schedules import signal_shares
+from linebyline.generative.diffusion_forward._schedules import betas_of, signal_shares
 
 Denoiser = Callable[[Array, int], Array]
+
+
+def backward_factors(beta: float, before: float, after: float) -> tuple[float, float, float]:
+    """Return the factors of x_t and x_0 in the mean of x_{t-1} given both, and its variance.
+
+    Args:
+        beta: variance of the noise that step t adds.
+        before: share of the signal's variance before the step.
+        after: the same after the step, (1 - beta) times as much.
+
+    Derivation: generative/diffusion_forward#backward-step
+    """
+    of_end = math.sqrt(1 - beta) * (1 - before)
+    of_start = math.sqrt(before) * beta
+    return of_end / (1 - after), of_start / (1 - after), beta * (1 - before) / (1 - after)
 
 
 def backward_moments(
@@ -39,10 +55,9 @@ def backward_moments(
         raise ValueError(f"x_t and x_0 must have one shape, got {now.shape} and {start.shape}")
     if not 1 <= step < shares.size:
         raise ValueError(f"step must lie in 1..{shares.size - 1}, got {step}")
-    before, after = shares[step - 1], shares[step]
-    alpha = after / before
-    mean = np.sqrt(alpha) * (1 - before) * now + np.sqrt(before) * (1 - alpha) * start
-    return mean / (1 - after), float((1 - alpha) * (1 - before) / (1 - after))
+    beta, before, after = betas_of(betas)[step - 1], shares[step - 1], shares[step]
+    of_end, of_start, variance = backward_factors(float(beta), float(before), float(after))
+    return of_end * now + of_start * start, variance
 
 
 def reverse_walk(

@@ -1,11 +1,10 @@
 """The numbers of a schedule that the reverse chain needs at one step."""
 
-import math
 from typing import NamedTuple
 
 from numpy.typing import ArrayLike
 
-from linebyline.generative.diffusion_forward import betas_of, signal_shares
+from linebyline.generative.diffusion_forward import backward_factors, betas_of, signal_shares
 
 
 class Step(NamedTuple):
@@ -29,7 +28,7 @@ class Step(NamedTuple):
 
         Derivation: generative/diffusion_reverse#posterior
         """
-        return self.beta * (1 - self.kept_before) / (1 - self.kept)
+        return backward_factors(self.beta, self.kept_before, self.kept)[2]
 
     @property
     def posterior_weights(self) -> tuple[float, float]:
@@ -37,9 +36,7 @@ class Step(NamedTuple):
 
         Derivation: generative/diffusion_reverse#posterior
         """
-        of_end = math.sqrt(self.alpha) * (1 - self.kept_before)
-        of_start = math.sqrt(self.kept_before) * self.beta
-        return of_end / (1 - self.kept), of_start / (1 - self.kept)
+        return backward_factors(self.beta, self.kept_before, self.kept)[:2]
 
 
 def steps(betas: ArrayLike) -> list[Step]:
