@@ -8,7 +8,7 @@ from tests.show.conftest import assert_steady, sweep, values
 
 from linebyline.generative.variational_autoencoders import digits
 from linebyline.show import Slider, explore, frames
-from linebyline.show.scene import Cells, Polygon, Polyline
+from linebyline.show.scene import Cells, Label, Polygon, Polyline
 from linebyline.show.variational_autoencoders import (
     bound_terms,
     clusters,
@@ -70,6 +70,14 @@ def test_no_encoder_has_a_lower_cost_than_the_posterior():
     gaps = [bound_terms(**at).readouts[3].value for at in sweep(FRAMED["bound_terms"], most=700)]
     assert min(gaps) >= 0
     assert bound_terms(1.0, 1 / np.sqrt(3)).readouts[3].value < 1e-12
+
+
+def test_every_digit_is_written_in_the_plane_and_none_over_another():
+    written = [m for m in plane().marks if isinstance(m, Label) and m.text.isdigit()]
+    assert {m.text for m in written} == set("0123456789")
+    places = np.array([m.at for m in written])
+    gaps = np.abs(places[:, None] - places)[~np.eye(len(written), dtype=bool)]
+    assert (gaps >= [0.4, 0.65]).any(axis=1).all()
 
 
 def test_the_picture_is_the_decoders():

@@ -52,7 +52,13 @@ def walk(start: ArrayLike, betas: ArrayLike, *, rng: np.random.Generator) -> Arr
     return np.stack(steps)
 
 
-def jump(start: ArrayLike, betas: ArrayLike, step: int, *, rng: np.random.Generator) -> Array:
+def jump(
+    start: ArrayLike,
+    betas: ArrayLike,
+    step: int,
+    *,
+    rng: np.random.Generator,
+) -> Array:
     r"""Return a sample of x_t given x_0 at once, :math:`\sqrt{\bar\alpha_t}\, x_0 +
     \sqrt{1 - \bar\alpha_t}\, \epsilon`.
 

@@ -61,7 +61,11 @@ def backward_moments(
 
 
 def reverse_walk(
-    end: ArrayLike, betas: ArrayLike, denoise: Denoiser, *, rng: np.random.Generator
+    end: ArrayLike,
+    betas: ArrayLike,
+    denoise: Denoiser,
+    *,
+    rng: np.random.Generator,
 ) -> Array:
     """Walk back from x_T: guess x_0, then draw x_{t-1} as if the guess were true.
 

@@ -25,12 +25,13 @@ def bumps(t: float = 3.0, cosine: bool = False) -> Scene:
     share = float(signal_shares(short_schedule(STEPS, cosine))[round(t)])
     line = curve(lambda x: density(x, share), -3.6, 3.6, "first", steps=96)
     marks: list[Mark] = [
-        *axes((-3.6, 0.0), (3.7, 1.25), x="x", x_ticks=(-2, 0, 2), y_ticks=(0.5, 1)),
+        *axes((-3.6, 0.0), (3.7, 1.25), x="x", y="density",
+              x_ticks=(-2, 0, 2), y_ticks=(0.5, 1)),
         area_under(line),
         line,
         curve(_bell, -3.6, 3.6, "guide", steps=40),
-        Label((2.0, _bell(2.0)), "N(0, 1)", "guide", (0.5, 1.2), math=False),
-    ]
+        Label((2.0, _bell(2.0)), "N(0, 1)", "guide", (0.5, 1.8), math=False),
+    ]  # fmt: skip
     grid = np.linspace(-6, 6, 2401)
     gaps = np.abs([density(x, share) - _bell(x) for x in grid])
     readouts = (

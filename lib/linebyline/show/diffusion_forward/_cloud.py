@@ -7,11 +7,13 @@ import numpy as np
 from linebyline._arguments import Array
 from linebyline.generative.diffusion_forward import jump, signal_shares, walk
 from linebyline.show.diffusion_forward._short import short_schedule
-from linebyline.show.scene import Dot, Mark, Polyline, Readout, Scene
+from linebyline.show.marks import axes
+from linebyline.show.scene import Dot, Label, Mark, Polyline, Readout, Scene
 
 STEPS = 20
 _FOLLOWED = (16, 52)  # one point of each moon
-_WINDOW = (-3.6, 3.6, -2.7, 2.7)
+_REACH = (-3.6, 3.6, -2.7, 2.7)  # no point is drawn beyond
+_WINDOW = (-4.5, 3.8, -3.4, 2.8)
 
 
 def cloud(t: float = 0.0, cosine: bool = False, leap: bool = False) -> Scene:
@@ -26,7 +28,13 @@ def cloud(t: float = 0.0, cosine: bool = False, leap: bool = False) -> Scene:
     path = _path(cosine)
     now = _leap(step, cosine) if leap else path[step]
     share = float(signal_shares(short_schedule(STEPS, cosine))[step])
-    marks: list[Mark] = [Dot(_inside(point), "first") for point in now]
+    left, right, bottom, top = _REACH
+    marks: list[Mark] = [
+        *axes((left - 0.1, bottom - 0.1), (right, top)),
+        Label((right, bottom - 0.1), "x₁", "guide", (-0.5, -0.9)),
+        Label((left - 0.1, top), "x₂", "guide", (-0.5, -0.4)),
+        *(Dot(_inside(point), "first") for point in now),
+    ]
     for k, role in zip(_FOLLOWED, ("second", "accent"), strict=True):
         ends = [path[0, k], now[k]] if leap else path[: step + 1, k]
         if step:
@@ -66,6 +74,6 @@ def _leap(step: int, cosine: bool) -> Array:
 
 def _inside(point: Array) -> tuple[float, float]:
     """A point of the cloud, the few far ones moved to the edge of the picture."""
-    left, right, bottom, top = _WINDOW
+    left, right, bottom, top = _REACH
     x, y = point
     return (float(np.clip(x, left, right)), float(np.clip(y, bottom, top)))

@@ -26,11 +26,12 @@ def shares(t: float = 500.0) -> Scene:
     """
     step = round(t)
     marks: list[Mark] = [
-        *axes((0.0, 0.0), (1040.0, 1.12), x="t", x_ticks=(250, 500, 750, 1000), y_ticks=(0.5, 1)),
+        *axes((0.0, 0.0), (1040.0, 1.12), x="t", y="share of the variance left",
+              x_ticks=(250, 500, 750, 1000), y_ticks=(0.5, 1)),
         Polyline(((step, 0.0), (step, 1.0)), "guide", "thin", dashed=True),
         Label((110.0, 0.3), "linear", "first", math=False),
         Label((740.0, 0.5), "cosine", "second", (0.0, 0.0), math=False),
-    ]
+    ]  # fmt: skip
     readouts = []
     for name, role in (("linear", "first"), ("cosine", "second")):
         left = _shares_of(name)

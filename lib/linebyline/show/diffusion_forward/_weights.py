@@ -24,10 +24,11 @@ def weights(t: float = 6.0, cosine: bool = False) -> Scene:
         parts[:step] = noise_weights(betas[:step])
     share = float(signal_shares(betas)[step])
     marks: list[Mark] = [
-        *axes((-0.7, 0.0), (STEPS + 0.8, 1.1), x_ticks=range(1, STEPS + 1), y_ticks=(0.5, 1)),
+        *axes((-0.7, 0.0), (STEPS + 2.5, 1.15), x="step", y="share of the variance",
+              x_ticks=range(2, STEPS + 1, 2), y_ticks=(0.5, 1)),
         Label((0.0, 0.0), "x₀", "first", (0.0, -0.9), math=False),
         *bar(0.0, 0.7, share, "first"),
-    ]
+    ]  # fmt: skip
     for k, part in enumerate(parts, start=1):
         marks += bar(float(k), 0.7, float(part), "accent" if k == step else "second")
     readouts = (
@@ -39,4 +40,4 @@ def weights(t: float = 6.0, cosine: bool = False) -> Scene:
         "Bars: how much of the variance comes from the start and from the noise of each step. As "
         "t grows, the bars of the past shrink, the newest noise joins, and the sum stays one."
     )
-    return Scene((-2.3, STEPS + 1.0, -0.13, 1.16), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-2.3, STEPS + 2.6, -0.13, 1.22), tuple(marks), readouts, alt, aspect=1.6)

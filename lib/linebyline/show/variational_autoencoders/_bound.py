@@ -31,9 +31,10 @@ def bound_terms(m: float = 0.2, sigma: float = 1.2) -> Scene:
     marks: list[Mark] = [
         Polyline(((-2.0, _BASE), (3.6, _BASE)), "guide", "thin"),
         prior, area_under(exact, _BASE), exact, _bell(m, sigma, "second"),
-        Label((-1.75, _BASE + 0.5), "prior", "guide", math=False),
-        Label((2.9, _BASE + 1.95), "posterior", "first", math=False),
-        Label((2.9, _BASE + 1.2), "encoder", "second", math=False),
+        Label((3.6, _BASE + 1.9), "posterior", "first", (0.5, 0.0), math=False),
+        Label((3.6, _BASE + 1.3), "encoder", "second", (0.5, 0.0), math=False),
+        Label((3.6, _BASE + 0.7), "prior", "guide", (0.5, 0.0), math=False),
+        Label((3.6, _BASE), "z", "guide", (0.5, 0.0)),
         Polyline(((-2.0, 0.0), (3.6, 0.0)), "guide", "thin"),
         *bar(-1.2, 0.9, cost, "second"),
         *bar(0.2, 0.9, terms.divergence, "accent"),
@@ -43,6 +44,7 @@ def bound_terms(m: float = 0.2, sigma: float = 1.2) -> Scene:
         Label((-1.2, 0.0), "picture", "second", (0.0, -0.9), math=False),
         Label((0.2, 0.0), "code", "accent", (0.0, -0.9), math=False),
         Label((2.2, 0.0), "both", "ink", (0.0, -0.9), math=False),
+        Label((4.1, 0.0), "cost in nats", "guide", (0.0, -0.9), math=False),
         Label((2.95, surprise), "−log p(x)", "first", (0.5, 0.0)),
     ]  # fmt: skip
     readouts = (
@@ -58,7 +60,7 @@ def bound_terms(m: float = 0.2, sigma: float = 1.2) -> Scene:
         "and of the code, stacked on the right: their top lies above minus the "
         "log-evidence by the gap, and touches it where the encoder is the posterior."
     )
-    return Scene((-2.1, 4.7, -0.9, 6.6), tuple(marks), readouts, alt, aspect=1.35)
+    return Scene((-2.1, 5.4, -0.9, 6.6), tuple(marks), readouts, alt, aspect=1.35)
 
 
 def _bell(mean: float, deviation: float, role: str, *, dashed: bool = False) -> Polyline:

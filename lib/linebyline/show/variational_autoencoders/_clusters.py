@@ -22,8 +22,8 @@ def clusters(c: float = 0.0) -> Scene:
     chosen = round(c)
     pictures, counts = _pictures(), _counts()[chosen]
     marks: list[Mark] = [
-        Label((_STEP * 2 + 0.8, 5.3), "middles", "guide", math=False),
-        Label((_STEP * 7.1 + 0.8, 5.3), "draws", "guide", math=False),
+        Label((_STEP * 2 + 0.8, 5.6), "middles", "guide", math=False),
+        Label((_STEP * 7.1 + 0.8, 5.6), "draws", "guide", math=False),
     ]
     for k in range(10):
         marks += _picture(pictures[k, 0], k % 5, 3.2 - _STEP * (k // 5), k == chosen)
@@ -42,7 +42,7 @@ def clusters(c: float = 0.0) -> Scene:
         "On the left ten blurred pictures, the decoded means of the ten clusters, the chosen one "
         "framed; on the right twelve decoded draws from the chosen cluster."
     )
-    return Scene((-0.4, 18.4, -1.0, 5.6), tuple(marks), readouts, alt)
+    return Scene((-0.4, 18.4, -1.0, 6.2), tuple(marks), readouts, alt)
 
 
 def _picture(shares: Array, column: float, bottom: float, framed: bool) -> list[Mark]:

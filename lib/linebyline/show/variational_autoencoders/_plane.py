@@ -12,8 +12,9 @@ from linebyline.show.marks import points
 from linebyline.show.scene import Arrow, Cells, Dot, Label, Mark, Polyline, Readout, Scene
 
 _REACH = 3.2  # of the plane, in each direction
-_SHOWN = 3  # samples of each digit
-_WINDOW = (-3.5, 9.0, -3.5, 3.5)
+_SHOWN = 6  # samples of each digit
+_APART = (0.4, 0.65)  # of two written digits, across and up, so that each can be read
+_WINDOW = (-4.6, 9.0, -4.6, 3.5)
 
 
 def plane(a: float = 0.0, b: float = 0.0) -> Scene:
@@ -70,7 +71,7 @@ def workflow(first: float = 0.0, second: float = 0.0) -> Scene:
         "Left a picture of a digit, in the middle the plane of codes with the ellipses of one and "
         "two deviations around its mean and a dot drawn from them, right the decoded picture."
     )
-    return Scene((-9.2, 9.2, -3.5, 3.5), tuple(marks), readouts, alt)
+    return Scene((-9.2, 9.2, -4.6, 3.5), tuple(marks), readouts, alt)
 
 
 @cache
@@ -114,11 +115,13 @@ def _codes() -> tuple[Label, ...]:
     with torch.no_grad():
         means = model.encode(x[digits.TRAINED_ON :])[0].numpy()
     labels = y[digits.TRAINED_ON :].numpy()
-    chosen = [k for digit in range(10) for k in np.flatnonzero(labels == digit)]
-    inside = [k for k in chosen if np.abs(means[k]).max() < _REACH]
-    kept = [
-        k for digit in range(10) for k in [i for i in inside if labels[i] == digit][: 2 * _SHOWN]
-    ]
+    inside = np.abs(means).max(axis=1) < _REACH - 0.2
+    kept: list[int] = []
+    for digit in [*range(10)] * _SHOWN:
+        for k in np.flatnonzero(inside & (labels == digit)):
+            if not (np.abs(means[kept] - means[k]) < _APART).all(axis=1).any():
+                kept.append(int(k))
+                break
     return tuple(
         Label((float(means[k, 0]), float(means[k, 1])), str(labels[k]), "guide", math=False)
         for k in kept
@@ -128,7 +131,11 @@ def _codes() -> tuple[Label, ...]:
 def _frame() -> list[Mark]:
     side = _REACH
     corners = ((-side, -side), (side, -side), (side, side), (-side, side), (-side, -side))
-    return [Polyline(corners, "guide", "thin")]
+    return [
+        Polyline(corners, "guide", "thin"),
+        Label((side - 0.4, -side), "z₁", "guide", (0.0, -0.9)),
+        Label((-side, -side + 0.4), "z₂", "guide", (-0.5, 0.0)),
+    ]
 
 
 def _picture(shares: Array, left: float, side: float) -> list[Mark]:
