@@ -200,3 +200,24 @@ def test_words_are_escaped_in_html(derivation: Any) -> None:
 def test_formulas_in_words_are_marked_for_the_notebook() -> None:
     html = settle("karaca-2.2-fig1", prose="the foot $D$ of the altitude")._repr_html_()
     assert r"the foot \(D\) of the altitude" in html
+
+
+def test_what_was_shown_above_is_evidence_but_not_shown_again(derivation: Any) -> None:
+    known = derivation("NUMERIC")
+    settled = settle(PROVABLE, derivation("PROVED"), above=known)
+    name = known.evidence()["name"]
+    assert [line["name"] for line in settled.data["derivations"]][1:] == [name]
+    assert settled.evidence.standing.name == "NUMERIC"
+    assert len(settled.checks) == 1
+    assert f"Shown above: {name}." in settled._repr_html_()
+    assert f"shown above: {name}" in repr(settled)
+
+
+def test_what_was_shown_above_settles_alone_and_corrects_a_print(derivation: Any) -> None:
+    assert settle(PROVABLE, above=derivation("PROVED")).evidence.how == "derived"
+    settled = settle(FAULTY, printed=derivation("REFUTED"), above=[derivation("PROVED")])
+    assert settled.evidence.how == "refuted_and_corrected"
+    with pytest.raises(ValueError, match="REFUTED"):
+        settle(PROVABLE, derivation("PROVED"), above=derivation("REFUTED"))
+    with pytest.raises(TypeError, match="derivations and checks"):
+        settle(PROVABLE, above="the first one")

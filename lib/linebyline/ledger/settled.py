@@ -27,15 +27,18 @@ class Settled:
         data: the same as JSON, as it is stored in the notebook.
         checks: the derivations of the right forms.
         printed: the refuted form in print, if it is a formula.
+        above: names of more derivations that the page has shown before.
     """
 
     evidence: Evidence
     data: Mapping[str, Any]
     checks: Sequence[Shown]
     printed: Shown | None = None
+    above: Sequence[str] = ()
 
     def __repr__(self) -> str:
         parts = [*self._printed_text(), *(repr(check) for check in self.checks)]
+        parts += [f"shown above: {', '.join(self.above)}"] if self.above else []
         parts += [f"- {behaviour.says}" for behaviour in self.evidence.behaviours]
         parts += filter(None, (self.evidence.argued, self.evidence.reason))
         standing = self.evidence.standing
@@ -72,6 +75,7 @@ class Settled:
         return (
             f'<div class="settled">{anchors}{self._printed_html()}'
             + "".join(check._repr_html_() for check in self.checks)
+            + _paragraph(f"Shown above: {', '.join(self.above)}." if self.above else "")
             + _list_html(self.evidence.behaviours)
             + _paragraph(self.evidence.argued)
             + _paragraph(self.evidence.reason)

@@ -28,6 +28,7 @@ def settle(
     *claims_and_checks: str | Checked,
     printed: Checked | Observed | None = None,
     corrected: Checked | Sequence[Checked] = (),
+    above: Checked | Sequence[Checked] = (),
     ran: Observed | None = None,
     defined_by: Checked | Observed | None = None,
     argued: str = "",
@@ -56,6 +57,7 @@ def settle(
         printed: the form in print: a check with grade REFUTED and a witness; for code, what it was
             seen to do wrong.
         corrected: the right form of what is wrong in print; the same as a check given by position.
+        above: more of them that the page has shown before; they are named, not shown again.
         ran: stated behaviours, each with the truth value that the chapter computed; a pair of truth
             value and text gives a detail of the run as well.
         defined_by: for a definition, a check of its use: a check, or behaviours as in ``ran``.
@@ -72,14 +74,15 @@ def settle(
             a behaviour did not hold, or there is no evidence.
     """
     ids, checks = _ids_and_checks(claims_and_checks)
-    checks += [corrected] if isinstance(corrected, Checked) else _all_checks(corrected)
+    checks += _listed(corrected)
+    known = _listed(above)
     uses, definitions = _split(defined_by)
     refuted, misbehaved = _split(printed)
-    how = _way(printed, checks, ran, defined_by)
+    how = _way(printed, [*checks, *known], ran, defined_by)
     data = {
         "claims": ids,
         "how": how,
-        "derivations": [dict(check.evidence()) for check in [*checks, *uses]],
+        "derivations": [dict(check.evidence()) for check in [*checks, *known, *uses]],
         "printed": dict(refuted[0].evidence()) if refuted else None,
         "printed_behaviours": _behaviours(misbehaved),
         "behaviours": _behaviours({**(ran or {}), **definitions}),
@@ -90,7 +93,8 @@ def settle(
     problems = evidence.problems() + _unrefuted(ids, printed, prose)
     if problems:
         raise ValueError(f"{', '.join(ids) or 'nothing'} is not settled: " + "; ".join(problems))
-    return Settled(evidence, data, (*checks, *uses), refuted[0] if refuted else None)
+    names = tuple(str(check.evidence()["name"]) for check in known)
+    return Settled(evidence, data, (*checks, *uses), refuted[0] if refuted else None, names)
 
 
 def _ids_and_checks(arguments: Sequence[object]) -> tuple[list[str], list[Checked]]:
@@ -100,6 +104,10 @@ def _ids_and_checks(arguments: Sequence[object]) -> tuple[list[str], list[Checke
     if twice:
         raise ValueError(f"each claim is named once, got {', '.join(twice)} twice")
     return ids, checks
+
+
+def _listed(given: Checked | Sequence[Checked]) -> list[Checked]:
+    return [given] if isinstance(given, Checked) else _all_checks(given)
 
 
 def _all_checks(items: Sequence[object]) -> list[Checked]:
