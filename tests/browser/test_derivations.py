@@ -86,3 +86,18 @@ def test_address_of_a_line_opens_its_derivation(chapter):
     chapter.evaluate("id => { location.hash = id }", address)
     chapter.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=address)
     assert address == f"{derivation.get_attribute('id')}-1"
+
+
+def test_formulas_cut_beside_their_reasons_get_rows_of_their_own(opened):
+    cut = """() => [...document.querySelectorAll(".derivation-line:not([data-long])")]
+      .filter((line) => line.querySelector(".derivation-reason").textContent)
+      .map((line) => line.querySelector(".derivation-formula"))
+      .filter((formula) => formula.scrollWidth > formula.clientWidth + 1).length"""
+    rows = "document.querySelectorAll('[data-long=measured]').length"
+    counts = []
+    for width in (1280, 1100, 1000, 1280):
+        opened.set_viewport_size({"width": width, "height": 900})
+        opened.wait_for_function(f"({cut})() === 0")
+        counts.append(opened.evaluate(rows))
+    assert counts[0] == counts[-1]
+    assert len(set(counts)) > 1

@@ -1,4 +1,4 @@
-/* Derivations fold, and can be shown line by line; each has its address. */
+/* Derivations fold, and can be shown line by line; each has its address. No formula is cut. */
 "use strict";
 (() => {
   const made = (tag, name, words) => {
@@ -48,10 +48,21 @@
     section.querySelector(".derivation-sum").append(button);
   }
 
+  /* A typeset formula that is cut beside its reason gets a row of its own, while it needs one. */
+  function giveRoom(section) {
+    for (const line of section.querySelectorAll("[data-long=measured]")) delete line.dataset.long;
+    const beside = section.querySelectorAll(".derivation-line:not([data-long]) .derivation-formula");
+    const cut = [...beside].filter((formula) =>
+      formula.scrollWidth > formula.clientWidth + 1 && formula.querySelector("mjx-container"));
+    for (const formula of cut) formula.closest(".derivation-line").dataset.long = "measured";
+  }
+
+  const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => giveRoom(target)));
   for (const section of document.querySelectorAll("section.derivation")) {
     letFold(section);
     if (section.id) addAddress(section);
     letStep(section);
+    sizes.observe(section);
   }
 
   // A line's address opens its derivation, and marks the line: see :target in the style sheet.
