@@ -141,6 +141,8 @@ def _cells(canvas: _Canvas, cells: Cells) -> str:
     drawn = []
     for i, row in enumerate(cells.shares):
         for j, share in enumerate(row):
+            if abs(share) < 0.005:  # it would be drawn without any ink
+                continue
             x, y = left + j * wide, top + i * tall
             drawn.append(
                 f'<rect class="cell {cells.role if share >= 0 else cells.negative}" '

@@ -26,7 +26,8 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
     end = (x_t / math.sqrt(step.alpha), step.beta / step.alpha)
     line = _bell(mean, both.variance, "accent")
     marks: list[Mark] = [
-        *axes((-3.0, 0.0), (3.1, 2.3), x_ticks=(-2, -1, 0, 1, 2), y_ticks=(1, 2)),
+        *axes((-3.0, 0.0), (3.1, 2.3), y="density", x_ticks=(-2, -1, 0, 1, 2), y_ticks=(1, 2)),
+        Label((2.9, 0.0), "xₜ₋₁", "guide", (0.0, -0.9)),
         area_under(line),
         _bell(*start, "second"),
         _bell(*end, "first"),
@@ -34,8 +35,8 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
         Polyline(((mean, 0.0), (mean, 2.2)), "accent", "thin", dashed=True),
         Dot((x_0, 0.0), "second"),
         Dot((x_t, 0.0), "first"),
-        Label((x_0, 0.0), "start", "second", (0.0, 1.2), math=False),
-        Label((x_t, 0.0), "end", "first", (0.0, 2.4), math=False),
+        Label((x_0, 0.0), "start", "second", (0.0, -1.9), math=False),
+        Label((x_t, 0.0), "end", "first", (0.0, -2.8), math=False),
     ]
     readouts = (
         Readout("mean of both", mean, "accent"),
@@ -47,7 +48,7 @@ def back_one_step(x_t: float = 1.2, x_0: float = -1.0, t: float = 5) -> Scene:
         "Three bells over x at step t - 1: one around the faded start, one around the end scaled "
         "back, and a narrower one between them, their product."
     )
-    return Scene((-3.25, 3.35, -0.32, 2.45), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-3.25, 3.35, -0.5, 2.45), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def _bell(mean: float, variance: float, role: str) -> Polyline:

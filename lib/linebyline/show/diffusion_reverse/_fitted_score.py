@@ -29,14 +29,14 @@ def fitted_score(sigma: float = 0.2) -> Scene:
     marks: list[Mark] = [
         area_under(hill, -_HIGH),
         hill,
-        *axes((-3.0, -_HIGH), (3.1, _HIGH), x="x", y="score", x_ticks=(-1.5, 0, 1.5),
-              y_ticks=(-4, 0, 4)),
+        *axes((-3.0, -_HIGH), (3.1, 7.2), y="score", x_ticks=(-1.5, 0, 1.5), y_ticks=(-4, 0, 4)),
+        Label((2.9, -_HIGH), "x", "guide", (0.0, -0.9)),
         _line(exact, "first"),
         _line(fitted, "second"),
-        Label((2.35, 5.2), "exact", "first", math=False),
-        Label((2.35, 4.2), "fitted", "second", math=False),
-        Label((-2.3, -5.4), "density", "guide", math=False),
-    ]  # fmt: skip
+        Label((3.1, 7.2), "exact", "first", (-0.5, -0.4), math=False),
+        Label((3.1, 7.2), "fitted", "second", (-0.5, -1.6), math=False),
+        Label((3.1, 7.2), "density", "guide", (-0.5, -2.8), math=False),
+    ]
     weights = density / density.sum()
     readouts = (
         Readout("error where the data lie", float(np.sqrt(weights @ (fitted - exact) ** 2)), "ink"),
@@ -51,7 +51,7 @@ def fitted_score(sigma: float = 0.2) -> Scene:
         "Two curves of the score over a density with two hills: the fitted one follows the exact "
         "one on the hills, and leaves it between them when there is little noise."
     )
-    return Scene((-3.4, 3.3, -7.0, 6.6), tuple(marks), readouts, alt, aspect=1.6)
+    return Scene((-3.4, 3.3, -7.0, 7.5), tuple(marks), readouts, alt, aspect=1.6)
 
 
 def _line(values: Array, role: str) -> Polyline:

@@ -13,7 +13,7 @@ from linebyline.show.scene import Label, Mark, Polyline, Readout, Scene
 PAIR = LabelledMixture(mixture([0.5, 0.5], [[-1.0], [1.0]], 0.5), np.arange(2))
 _GRID = np.linspace(-3.0, 5.0, 161)
 _EDGES = np.linspace(-3.0, 5.0, 41)
-_BETAS = np.linspace(0.001, 0.1, 120)
+_BETAS = np.linspace(0.001, 0.15, 80)
 _TOP = 0.95
 
 
@@ -33,13 +33,14 @@ def guided_chain(w: float = 3.0) -> Scene:
         if height > 0.002:
             marks += bar(left + width / 2, width, min(height, _TOP), "second")[:1]
     marks += [
-        *axes((-3.0, 0.0), (5.1, _TOP), x="x", x_ticks=(-2, -1, 0, 1, 2, 3, 4), y_ticks=(0.5,)),
+        *axes((-3.0, 0.0), (5.1, _TOP), x="x", y="density",
+              x_ticks=(-2, -1, 0, 1, 2, 3, 4), y_ticks=(0.5,)),
         Polyline(points(_GRID.tolist(), given.tolist()), "guide", dashed=True),
         Polyline(points(_GRID.tolist(), aim.tolist()), "first"),
-        Label((-1.9, 0.88), "aimed at", "first", math=False),
-        Label((-1.9, 0.81), "sampled", "second", math=False),
-        Label((-1.9, 0.74), "the class", "guide", math=False),
-    ]
+        Label((-3.0, _TOP), "aimed at", "first", (0.6, -1.7), math=False),
+        Label((-3.0, _TOP), "sampled", "second", (0.6, -2.9), math=False),
+        Label((-3.0, _TOP), "the class", "guide", (0.6, -4.1), math=False),
+    ]  # fmt: skip
     step = float(_GRID[1] - _GRID[0])
     readouts = (
         Readout("mean aimed at", float(aim @ _GRID * step), "first"),
@@ -63,8 +64,8 @@ def tilted(x: Array, w: float) -> Array:
 
 @cache
 def chain_samples(w: float) -> Array:
-    """Return 3000 samples of the guided reverse chain for the right class."""
+    """Return 2000 samples of the guided reverse chain for the right class."""
     rng = np.random.default_rng(0)
-    start = rng.standard_normal((3000, 1))
+    start = rng.standard_normal((2000, 1))
     path = ancestral_path(lambda x, kept: PAIR.guided_noise(x, kept, 1, w), start, _BETAS, rng)
     return np.asarray(path[-1][:, 0])

@@ -19,7 +19,7 @@ CLASSES = LabelledMixture(
     np.arange(3),
 )
 _ROLES = ("first", "second", "accent")
-_DRAWN, _COUNTED, _REACH = 60, 400, 3.6
+_DRAWN, _COUNTED, _REACH = 60, 300, 3.6
 
 
 def guided_cloud(w: float = 1.0) -> Scene:
@@ -52,7 +52,7 @@ def guided_cloud(w: float = 1.0) -> Scene:
 def _points(label: int, w: float) -> Array:
     rng = np.random.default_rng(label)
     start = CLASSES.given(label).sample(_COUNTED, rng)
-    return langevin(lambda x: CLASSES.guided_score(x, label, w), start, 0.02, 200, rng)
+    return langevin(lambda x: CLASSES.guided_score(x, label, w), start, 0.04, 100, rng)
 
 
 def _ring(center: Array) -> Polyline:

@@ -10,12 +10,12 @@ from linebyline.generative.guidance_and_evaluation import digits
 from linebyline.show.scene import Cells, Label, Mark, Readout, Scene
 
 Labels = NDArray[np.int64]
-_ROWS, _MADE = 3, 8  # rows of ten digits shown, and made to read numbers off
+_ROWS, _MADE = 2, 5  # rows of ten digits shown, and made to read numbers off
 _LABELS = np.tile(np.arange(10, dtype=np.int64), _MADE)
 
 
 def guided_digits(w: float = 1.0) -> Scene:
-    """Draw three digits for each label, from the same noise at every scale.
+    """Draw two digits for each label, from the same noise at every scale.
 
     Args:
         w: the guidance scale, in [0, 6].
@@ -34,7 +34,7 @@ def guided_digits(w: float = 1.0) -> Scene:
         Readout("in the data", within(digits.split().seen, digits.split().seen_labels), "guide"),
     )
     alt = (
-        "Three rows of the digits 0 to 9, made by the network. Without guidance they ignore the "
+        "Two rows of the digits 0 to 9, made by the network. Without guidance they ignore the "
         "label above them, with it they obey, and with much of it they become bold and alike."
     )
     return Scene((-0.1, 10.1, -_ROWS - 0.1, 0.6), tuple(marks), readouts, alt)

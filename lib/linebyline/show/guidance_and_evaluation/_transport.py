@@ -33,8 +33,8 @@ def transport(shift: float = 2.0, turn: float = 60.0) -> Scene:
     marks += [
         Arrow(_point(a), _point(b), "guide") for a, b in zip(start[::4], end[::4], strict=True)
     ]
-    marks.append(Label((-1.2, 0.9), "from", "first", math=False))
-    marks.append(Label((shift, 1.6), "to", "second", math=False))
+    marks.append(Label((-0.95, 0.6), "from", "first", math=False))
+    marks.append(Label((shift, 1.42), "to", "second", math=False))
     total = squared_frechet(FIRST, second)
     roots = symmetric_root(FIRST.cov) - symmetric_root(second.cov)
     readouts = (

@@ -126,7 +126,7 @@
     cells(c, { low, high, shares, role, negative }) {
       const [[left, bottom], [right, top]] = [c.at(low), c.at(high)];
       const [wide, tall] = [(right - left) / shares[0].length, (bottom - top) / shares.length];
-      return shares.flatMap((row, i) => row.map((share, j) =>
+      return shares.flatMap((row, i) => row.map((share, j) => Math.abs(share) < 0.005 ? "" :
         `<rect class="cell ${share >= 0 ? role : negative}" ` +
         `x="${(left + j * wide).toFixed(2)}" y="${(top + i * tall).toFixed(2)}" ` +
         `width="${wide.toFixed(2)}" height="${tall.toFixed(2)}" ` +
