@@ -34,3 +34,8 @@ def test_behaviour_that_did_not_hold_is_an_error(square):
 def test_settle_takes_in_a_page_what_it_takes_in_the_book(square):
     assert list(signature(settle).parameters) == list(signature(settle_in_the_book).parameters)
     assert "told in words" in settle("id", square, argued="A step told in words.")._repr_html_()
+
+
+def test_checks_from_above_are_named_and_not_shown_again(square):
+    for known in (square, [square]):
+        assert settle("id", above=known)._repr_html_() == "<p>Shown above: A square.</p>"

@@ -30,6 +30,7 @@ def settle(
     *claims_and_checks: object,
     printed: object = None,
     corrected: object = (),
+    above: object = (),
     ran: Mapping[str, object] | None = None,
     defined_by: object = None,
     argued: str = "",
@@ -40,17 +41,19 @@ def settle(
     Raises:
         ValueError: if a behaviour did not hold.
     """
-    right = [corrected] if isinstance(corrected, Derivation) else list(_items(corrected))
-    checks = [c for c in (*claims_and_checks, *right, defined_by) if isinstance(c, Derivation)]
+    right = (*claims_and_checks, *_items(corrected), defined_by)
+    checks = [check for check in right if isinstance(check, Derivation)]
+    known = [check.name for check in _items(above) if isinstance(check, Derivation)]
     failed = [says for says, seen in (ran or {}).items() if not _held(seen)]
     if failed:
         raise ValueError(f"it did not hold that {'; '.join(failed)}")
-    says = [*(ran or {}), *filter(None, [argued, prose])]
+    before = f"Shown above: {', '.join(known)}." if known else ""
+    says = [*filter(None, [before]), *(ran or {}), *filter(None, [argued, prose])]
     return Shown(printed if isinstance(printed, Derivation) else None, checks, says)
 
 
 def _items(several: object) -> tuple[object, ...]:
-    return tuple(several) if isinstance(several, list | tuple) else ()
+    return tuple(several) if isinstance(several, list | tuple) else (several,)
 
 
 def _held(seen: object) -> bool:
