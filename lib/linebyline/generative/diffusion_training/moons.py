@@ -23,7 +23,7 @@ def points(count: int, seed: int) -> Tensor:
 
 
 @cache
-def trained(prediction: Prediction = "noise", steps: int = 1500) -> PointNetwork:
+def trained(prediction: Prediction = "noise", steps: int = 1000) -> PointNetwork:
     """Train a network of some twenty thousand weights on 2000 points, and keep it."""
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)
