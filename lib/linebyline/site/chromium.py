@@ -21,9 +21,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_TYPESET = "window.MathJax?.startup?.promise"
-# Pages without formulas leave the typesetter out.
-_TYPESETTER = "document.querySelector(\"script[src*='mathjax/startup.js']\")"
+_TYPESET = "window.linebylineFormulas.page"  # a promise of site/static/formulas.js
 
 
 @contextmanager
@@ -46,5 +44,4 @@ def chromium() -> Iterator[Browser]:
 
 def wait_for_formulas(page: Page) -> None:
     """Return when the fonts of a page are there and its formulas typeset."""
-    page.wait_for_function(f"() => !{_TYPESETTER} || {_TYPESET}")
     page.evaluate(f"async () => {{ await document.fonts.ready; await {_TYPESET}; }}")

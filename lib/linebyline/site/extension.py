@@ -65,7 +65,8 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.html_theme_options["navbar_persistent"] = []
     config.templates_path += [str(TEMPLATES)]
     config.mathjax_path = MATHJAX
-    config.mathjax3_config = {"loader": {"load": MATHJAX_PARTS}}
+    # Formulas are typeset from where the reader is: see static/formulas.js.
+    config.mathjax3_config = {"loader": {"load": MATHJAX_PARTS}, "startup": {"typeset": False}}
     # Formulas inside the HTML that a notebook shows are typeset like those in its prose.
     config.myst_mathjax_classes = "tex2jax_process|mathjax_process|math|output_area|text_html"
     # Widgets have a form of their own for pages; their manager would be loaded from outside.

@@ -1,8 +1,11 @@
-/* Typesets formulas that a page holds as TeX, when a reader gets to see them. */
+/* Typesets the formulas of a page, those in view first, and others when a reader opens them. */
 (() => {
   "use strict";
 
   const PATIENCE = 200; // looks for MathJax, 50 ms apart
+  const AT_ONCE = 30; // holders of formulas that are typeset before the page may move again
+  const HOLDERS = ".math, .mathjax_process, .tex2jax_process, .output_area, .text_html";
+  const TEX = /\\\(|\\\[/;
   let mathjax = null;
   let queue = Promise.resolve();
 
@@ -57,11 +60,33 @@
   /* Typesets all formulas in an element; false where the page cannot. */
   async function typesetIn(element) {
     element.querySelectorAll("code.tex").forEach(toFormula);
-    if (!/\\\(|\\\[/.test(element.textContent)) return true;
+    if (!TEX.test(element.textContent)) return true;
     if (!hasMathJax()) return false;
     await typesetAll([element]);
     return true;
   }
 
-  window.linebylineFormulas = { typeset, typesetIn };
+  // How far an element is from what is seen, in pixels; what is folded away comes last.
+  function distance(element) {
+    const { top, bottom, width } = element.getBoundingClientRect();
+    return width === 0 ? Infinity : Math.max(0, top - innerHeight, -bottom);
+  }
+
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
+  /* Typesets all formulas of the page, at any time those that are nearest to its reader. */
+  async function typesetPage() {
+    let left = [...document.querySelectorAll(HOLDERS)].filter(
+      (holder) => !holder.parentElement.closest(HOLDERS) && TEX.test(holder.textContent));
+    if (left.length > 0) await findMathJax();
+    while (left.length > 0) {
+      const sorted = left.map((holder) => [distance(holder), holder]).sort(([a], [b]) => a - b);
+      left = sorted.map(([, holder]) => holder);
+      await typesetAll(left.splice(0, AT_ONCE));
+      await painted();
+    }
+  }
+
+  const page = typesetPage();
+  window.linebylineFormulas = { typeset, typesetIn, page };
 })();

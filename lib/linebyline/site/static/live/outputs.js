@@ -18,12 +18,6 @@
     return node;
   }
 
-  /* Formulas in a node that is in the page already. */
-  async function typeset(node) {
-    await window.MathJax?.startup?.promise;
-    await window.MathJax?.typesetPromise?.([node]);
-  }
-
   function forget(node) {
     window.MathJax?.typesetClear?.([node]);
   }
@@ -48,7 +42,7 @@
   async function show(node, outputs) {
     forget(node);
     node.replaceChildren(...outputs.map(({ kind, content }) => SHOWN[kind](content)));
-    await typeset(node);
+    await window.linebylineFormulas.typesetIn(node);
     window.linebylineLines?.offer(node);
   }
 
@@ -90,5 +84,5 @@
     };
   }
 
-  window.linebylineOutputs = { button, forget, make, progressLine, show, typeset };
+  window.linebylineOutputs = { button, forget, make, progressLine, show };
 })();

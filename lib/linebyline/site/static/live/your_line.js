@@ -5,7 +5,7 @@
   "use strict";
 
   const runtime = window.linebylineRuntime;
-  const { button, forget, make, progressLine, typeset } = window.linebylineOutputs;
+  const { button, forget, make, progressLine } = window.linebylineOutputs;
   const FAILED = ["REFUTED", "UNDECIDED"];
   let count = 0;
 
@@ -91,7 +91,7 @@
         const task = { do: "answer", record, text: this.input.value, after };
         const { html } = await runtime.ask(task);
         this.answer.innerHTML = html;
-        await typeset(this.answer);
+        await window.linebylineFormulas.typesetIn(this.answer);
         this.progress.say("");
       } catch (error) {
         this.progress.say(error.message);
