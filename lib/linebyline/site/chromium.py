@@ -21,7 +21,7 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-_TYPESET = "window.linebylineFormulas.page"  # a promise of site/static/formulas.js
+_TYPESET = "window.linebylineFormulas.settled()"  # see site/static/formulas.js
 
 
 @contextmanager

@@ -45,9 +45,11 @@
     return formula;
   }
 
-  async function typesetAll(elements) {
-    const engine = await findMathJax();
-    queue = queue.then(() => engine.typesetPromise(elements)).catch(console.error);
+  function typesetAll(elements) {
+    queue = queue
+      .then(findMathJax)
+      .then((engine) => engine.typesetPromise(elements))
+      .catch(console.error);
     return queue;
   }
 
@@ -78,7 +80,6 @@
   async function typesetPage() {
     let left = [...document.querySelectorAll(HOLDERS)].filter(
       (holder) => !holder.parentElement.closest(HOLDERS) && TEX.test(holder.textContent));
-    if (left.length > 0) await findMathJax();
     while (left.length > 0) {
       const sorted = left.map((holder) => [distance(holder), holder]).sort(([a], [b]) => a - b);
       left = sorted.map(([, holder]) => holder);
@@ -88,5 +89,13 @@
   }
 
   const page = typesetPage();
-  window.linebylineFormulas = { typeset, typesetIn, page };
+
+  /* When the formulas of the page are typeset, and those that a reader sees by now. */
+  async function settled() {
+    await page;
+    await painted();
+    await queue;
+  }
+
+  window.linebylineFormulas = { typeset, typesetIn, settled };
 })();
