@@ -10,11 +10,13 @@ import json
 import math
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Any
 
 from linebyline.show.controls import Control, Toggle
-from linebyline.show.scene import Scene
+from linebyline.show.scene import Mark, Scene, mark_data
 
 MOST_FRAMES = 2500
 MOST_BYTES = 300_000
@@ -48,8 +50,7 @@ def pack(scenes: list[Scene], name: str) -> str:
     forms: dict[str, list[list[int]]] = {}
     order: list[int] = []
     for scene in scenes:
-        numbers: list[int] = []
-        form = json.dumps(_emptied(scene.as_data(), scene, numbers), ensure_ascii=False)
+        form, numbers = _emptied(scene)
         forms.setdefault(form, []).append(numbers)
         order.append(list(forms).index(form))
     data = {
@@ -73,32 +74,52 @@ def _changes(frames: list[list[int]]) -> list[list[int]]:
     return [[c[0], *(b - a for a, b in pairwise(c))] for c in columns]
 
 
-def _emptied(data: dict[str, Any], scene: Scene, numbers: list[int]) -> dict[str, Any]:
-    """A scene's data with each moving number replaced by how to read it; the numbers collected.
+def _emptied(scene: Scene) -> tuple[str, list[int]]:
+    """A scene's data as JSON with each moving number replaced by how to read it; the numbers.
 
     A place in the drawing is "@x" or "@y"; any other number is "@" and the steps of one unit.
     """
-    left, right, bottom, top = scene.window
+    numbers: list[int] = []
+    marks = []
+    for mark in scene.marks:
+        form, found = _emptied_mark(mark, scene.window)
+        marks.append(form)
+        numbers += found
+    data = replace(scene, marks=()).as_data()
+    readouts = [_emptied_readout(readout, numbers) for readout in data["readouts"]]
+    rest = json.dumps(data | {"readouts": readouts}, ensure_ascii=False)
+    return rest.replace('"marks": []', f'"marks": [{", ".join(marks)}]', 1), numbers
 
-    def empty(value: Any, name: str = "", axis: int = -1) -> Any:
-        if isinstance(value, dict):
-            return {key: empty(entry, key) for key, entry in value.items()}
-        if isinstance(value, list):
-            is_point = name in _POINTS and len(value) == 2 and not isinstance(value[0], list)
-            return [empty(entry, name, i if is_point else -1) for i, entry in enumerate(value)]
+
+@lru_cache(maxsize=1000)  # most marks stand still while a control moves
+def _emptied_mark(
+    mark: Mark, window: tuple[float, float, float, float]
+) -> tuple[str, tuple[int, ...]]:
+    left, right, bottom, top = window
+    numbers: list[int] = []
+
+    def place(point: list[float]) -> list[str]:
+        x, y = point
+        numbers.append(round((x - left) / (right - left) * _STEPS))
+        numbers.append(round((y - bottom) / (top - bottom) * _STEPS))
+        return ["@x", "@y"]
+
+    def empty(name: str, value: Any) -> Any:
         if name in _POINTS:
-            low, size = (left, right - left) if axis == 0 else (bottom, top - bottom)
-            numbers.append(round((value - low) / size * _STEPS))
-            return "@y" if axis else "@x"
+            is_list = isinstance(value[0], list)
+            return [place(point) for point in value] if is_list else place(value)
         if name in _FINE_NUMBERS:
-            numbers.append(round(value * _FINE))
-            return f"@{_FINE}"
+            return fine(value)
         return value
 
-    rest = {key: value for key, value in data.items() if key not in ("marks", "readouts")}
-    marks = empty(data["marks"])
-    readouts = [_emptied_readout(readout, numbers) for readout in data["readouts"]]
-    return rest | {"marks": marks, "readouts": readouts}
+    def fine(value: Any) -> Any:
+        if isinstance(value, list):
+            return [fine(entry) for entry in value]
+        numbers.append(round(value * _FINE))
+        return f"@{_FINE}"
+
+    form = {name: empty(name, value) for name, value in mark_data(mark).items()}
+    return json.dumps(form, ensure_ascii=False), tuple(numbers)
 
 
 def _emptied_readout(readout: dict[str, Any], numbers: list[int]) -> dict[str, Any]:

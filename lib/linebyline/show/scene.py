@@ -5,7 +5,6 @@ the same data in JavaScript (`site/static/scene.js`), and a test compares the tw
 """
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -141,7 +140,7 @@ class Scene:
             self._check(mark)
 
     def _check(self, mark: Mark) -> None:
-        if not all(map(math.isfinite, _numbers(_plain(mark)))):
+        if not all(_is_finite(getattr(mark, field.name)) for field in fields(mark)):
             raise ValueError(f"a mark must have finite coordinates, got {mark}")
         if isinstance(mark, Sector) and self.aspect:
             raise ValueError("an angle needs axes of one unit: leave out the aspect")
@@ -156,7 +155,7 @@ class Scene:
         """Return the scene as plain lists, numbers and texts, as the page's twin returns it."""
         return {
             "window": list(self.window),
-            "marks": [{"kind": type(mark).__name__.lower()} | _plain(mark) for mark in self.marks],
+            "marks": [mark_data(mark) for mark in self.marks],
             "readouts": [_plain(readout) for readout in self.readouts],
             "alt": self.alt,
         } | ({"aspect": self.aspect} if self.aspect else {})
@@ -187,6 +186,11 @@ def readout_text(readout: Readout) -> str:
     return f"{readout.label} = {readout.amount}{note}"
 
 
+def mark_data(mark: Mark) -> dict[str, Any]:
+    """Return a mark as its kind with plain lists, numbers and texts."""
+    return {"kind": type(mark).__name__.lower()} | _plain(mark)
+
+
 def _plain(item: Mark | Readout) -> dict[str, Any]:
     return {field.name: _as_lists(getattr(item, field.name)) for field in fields(item)}
 
@@ -197,11 +201,7 @@ def _as_lists(value: Any) -> Any:
     return value if isinstance(value, bool | str | int) else float(value)
 
 
-def _numbers(value: Any) -> Iterator[float]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for entry in value:
-            yield from _numbers(entry)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield value
+def _is_finite(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_finite, value))
+    return isinstance(value, str) or math.isfinite(value)
