@@ -316,7 +316,9 @@ def _delta(expr: Expr) -> str:
 
 def _optimum(expr: Expr, command: str) -> str:
     names = ", ".join(name.tex for name in expr.data)
-    return f"{command}{script('_', names)} {tex(expr.args[0])}"
+    body = expr.args[0]
+    written = fence(tex(body)) if body.op == "add" else tex(body)
+    return f"{command}{script('_', names)} {written}"
 
 
 def _limit(expr: Expr) -> str:

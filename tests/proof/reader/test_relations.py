@@ -18,6 +18,7 @@ NOTATION = notation_of(["real x y a", "size n", "index i 1 n", "array z n", "vec
         r"\sum_i \mathbb{1}[z_i \ge x] \le n",
         r"\arg\max_x -x^2 = \operatorname{argmin}_x x^2",
         r"\operatorname*{arg\,min}_{x, y} x^2 + y^2 = \arg\min_{x, y} \sqrt{x^2 + y^2}",
+        r"\arg\min_i (z_i + x) = \arg\min_i (z_i - (x - a))",
         r"(x - a)^2 \stackrel{+}{=}_x x^2 - 2 a x",
         r"(x - a)^2 \overset{+}{=}_{x, y} x^2 - 2 a x",
         r"v^\top v \overset{+}{=}_v 2 + v^\top v",
@@ -26,6 +27,15 @@ NOTATION = notation_of(["real x y a", "size n", "index i 1 n", "array z n", "vec
 def test_what_is_written_is_read_again(text: str) -> None:
     relation = NOTATION.relation(text)
     assert NOTATION.relation(repr(relation)) == relation
+
+
+def test_an_optimum_of_a_sum_or_difference_keeps_its_parentheses() -> None:
+    for text in (
+        r"\arg\min_i (z_i + x) = \arg\min_i z_i",
+        r"\arg\max_x (a - x^2) = \arg\min_x (x^2 - a)",
+        r"\arg\max_x -x^2 = \arg\min_x 2 x^2",
+    ):
+        assert repr(NOTATION.relation(text)).replace(r"\left(", "(").replace(r"\right)", ")") == text
 
 
 @pytest.mark.parametrize(
