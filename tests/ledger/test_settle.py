@@ -82,6 +82,8 @@ def test_code_in_print_is_refuted_by_what_it_does(derivation: Any) -> None:
 
 def test_a_definition_stands_as_given_however_sure_its_use(derivation: Any) -> None:
     assert settle("karaca-2.1.2", defined_by=derivation("PROVED")).evidence.standing.name == "GIVEN"
+    both = settle("karaca-2.1.2", defined_by=[derivation("PROVED"), derivation("NUMERIC")])
+    assert (len(both.checks), both.evidence.standing.name) == (2, "GIVEN")
     run = settle("karaca-2.1.2", defined_by={"it equals NumPy's norm": True})
     assert run.evidence.standing.name == "GIVEN"
 

@@ -30,7 +30,7 @@ def settle(
     corrected: Checked | Sequence[Checked] = (),
     above: Checked | Sequence[Checked] = (),
     ran: Observed | None = None,
-    defined_by: Checked | Observed | None = None,
+    defined_by: Checked | Sequence[Checked] | Observed | None = None,
     argued: str = "",
     prose: str = "",
 ) -> Settled:
@@ -60,7 +60,7 @@ def settle(
         above: more of them that the page has shown before; they are named, not shown again.
         ran: stated behaviours, each with the truth value that the chapter computed; a pair of truth
             value and text gives a detail of the run as well.
-        defined_by: for a definition, a check of its use: a check, or behaviours as in ``ran``.
+        defined_by: for a definition, checks of its use, or behaviours as in ``ran``.
         argued: the step from the checks to the claim, where it is told in words.
         prose: why there is no check.
 
@@ -122,12 +122,12 @@ def _all_checks(items: Sequence[object]) -> list[Checked]:
     return checks
 
 
-def _split(given: Checked | Observed | None) -> tuple[list[Checked], Observed]:
+def _split(given: Checked | Sequence[Checked] | Observed | None) -> tuple[list[Checked], Observed]:
     if given is None:
         return [], {}
     if isinstance(given, Mapping):
         return [], given
-    return _all_checks([given]), {}
+    return _listed(given), {}
 
 
 def _way(printed: object, checks: Sequence[Checked], ran: object, defined_by: object) -> How:

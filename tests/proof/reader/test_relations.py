@@ -35,7 +35,8 @@ def test_an_optimum_of_a_sum_or_difference_keeps_its_parentheses() -> None:
         r"\arg\max_x (a - x^2) = \arg\min_x (x^2 - a)",
         r"\arg\max_x -x^2 = \arg\min_x 2 x^2",
     ):
-        assert repr(NOTATION.relation(text)).replace(r"\left(", "(").replace(r"\right)", ")") == text
+        written = repr(NOTATION.relation(text))
+        assert written.replace(r"\left(", "(").replace(r"\right)", ")") == text
 
 
 @pytest.mark.parametrize(
