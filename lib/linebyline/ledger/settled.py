@@ -38,7 +38,7 @@ class Settled:
 
     def __repr__(self) -> str:
         parts = [*self._printed_text(), *(repr(check) for check in self.checks)]
-        parts += [f"shown above: {', '.join(self.above)}"] if self.above else []
+        parts += [f"shown above: {'; '.join(self.above)}"] if self.above else []
         parts += [f"- {behaviour.says}" for behaviour in self.evidence.behaviours]
         parts += filter(None, (self.evidence.argued, self.evidence.reason))
         standing = self.evidence.standing
@@ -75,7 +75,7 @@ class Settled:
         return (
             f'<div class="settled">{anchors}{self._printed_html()}'
             + "".join(check._repr_html_() for check in self.checks)
-            + _paragraph(f"Shown above: {', '.join(self.above)}." if self.above else "")
+            + _paragraph(f"Shown above: {'; '.join(self.above)}." if self.above else "")
             + _list_html(self.evidence.behaviours)
             + _paragraph(self.evidence.argued)
             + _paragraph(self.evidence.reason)

@@ -47,7 +47,7 @@ def settle(
     failed = [says for says, seen in (ran or {}).items() if not _held(seen)]
     if failed:
         raise ValueError(f"it did not hold that {'; '.join(failed)}")
-    before = f"Shown above: {', '.join(known)}." if known else ""
+    before = f"Shown above: {'; '.join(known)}." if known else ""
     says = [*filter(None, [before]), *(ran or {}), *filter(None, [argued, prose])]
     return Shown(printed if isinstance(printed, Derivation) else None, checks, says)
 
