@@ -27,7 +27,7 @@ test: setup
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/linebyline build
 	@echo "Running the tests"
-	@$(BIN)/pytest --numprocesses 2 --dist loadgroup
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 read: book
 	@$(BIN)/linebyline serve --open

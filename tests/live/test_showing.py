@@ -36,6 +36,11 @@ def test_settle_takes_in_a_page_what_it_takes_in_the_book(square):
     assert "told in words" in settle("id", square, argued="A step told in words.")._repr_html_()
 
 
+def test_a_definition_shows_all_checks_of_its_use(square):
+    shown = settle("id", defined_by=[square, square])._repr_html_()
+    assert shown.count("<section class=\"derivation\"") == 2
+
+
 def test_checks_from_above_are_named_and_not_shown_again(square):
     for known in (square, [square]):
         assert settle("id", above=known)._repr_html_() == "<p>Shown above: A square.</p>"

@@ -41,7 +41,7 @@ def settle(
     Raises:
         ValueError: if a behaviour did not hold.
     """
-    right = (*claims_and_checks, *_items(corrected), defined_by)
+    right = (*claims_and_checks, *_items(corrected), *_items(defined_by))
     checks = [check for check in right if isinstance(check, Derivation)]
     known = [check.name for check in _items(above) if isinstance(check, Derivation)]
     failed = [says for says, seen in (ran or {}).items() if not _held(seen)]

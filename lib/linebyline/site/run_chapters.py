@@ -136,6 +136,7 @@ def _execute(job: _Job) -> float:
         resources={"metadata": {"path": str(job.source.parent)}},
         store_widget_state=False,
         record_timing=False,
+        shutdown_kernel="immediate",  # it has nothing to save, and takes a second to clean up
     )
     metadata = copy.deepcopy(job.notebook.metadata)
     # A loop of its own: nbclient's default leaves one open in every thread.
