@@ -1,11 +1,16 @@
 """The book on paper: formulas, derivations and figures are there, controls are not."""
 
+import re
+
 import pytest
 
 from linebyline.site.book import find_book
-from linebyline.site.pdf import bind, print_pages
+from linebyline.site.pdf import bind, css_string, print_pages
 
 NAME = "chapters/linear_algebra/vectors_and_angles"
+
+CUT_TABLES = """() => [...document.querySelectorAll("article .ledger-scroll")]
+  .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +48,32 @@ def test_nothing_is_wider_than_the_paper(open_page):
     page = open_page(f"{NAME}.html", width=700)
     page.emulate_media(media="print")
     assert page.evaluate("pageChecks.sticksOut()") == []
+
+
+def test_no_column_of_formulas_is_cut_on_paper(open_page):
+    page = open_page("chapters/not_proved.html", width=714)
+    page.evaluate(
+        "window.linebylineFormulas.typeset([...document.querySelectorAll('.ledger-scroll .tex')])"
+    )
+    assert page.evaluate(CUT_TABLES) != []
+    page.emulate_media(media="print")
+    assert page.evaluate(CUT_TABLES) == []
+
+
+def test_numbers_of_sheets_count_on_from_chapter_to_chapter(built_site, browser):
+    names = {"chapters/how_to_read": "", "chapters/notation": "", "chapters/references": ""}
+    chapters = list(print_pages(find_book(built_site), names, browser))
+    bound = bind(chapters, title="T", author="A")
+    feet = [re.match(r"(\d+)(.+)", sheet.extract_text()).groups() for sheet in bound.pages]
+    assert [int(number) for number, _ in feet] == list(range(1, len(bound.pages) + 1))
+    assert list(dict.fromkeys(title for _, title in feet)) == [each.title for each in chapters]
+    assert len(bound.pages) > len(chapters)
+
+
+def test_title_at_the_foot_may_hold_quotes_and_backslashes(browser):
+    page = browser.new_page()
+    title = r'a "b" \c'
+    page.set_content(f"<style>p::before {{ content: {css_string(title)} }}</style><p>")
+    shown = page.evaluate("getComputedStyle(document.querySelector('p'), '::before').content")
+    page.close()
+    assert shown == r'"a \"b\" \\c"'

@@ -11,7 +11,6 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,17 +25,20 @@ from linebyline.site.serve import serving
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-_EDGE = "16mm"
+_MARGINS = "16mm 20mm"
 _SCALE = 0.9  # of the print to the screen
 # What a chapter settled; the details of checks stay folded, as at first on the screen.
 _OPEN = "document.querySelectorAll('.ledger-view > details').forEach(d => { d.open = true })"
 # What a reader would have typeset by looking at it; the table of claims stays closed.
 _TYPESET = """() => window.linebylineFormulas.typeset(
   [...document.querySelectorAll("code.tex")].filter((code) => !code.closest("table.ledger")))"""
-_FOOT = (
-    '<div style="font: 8px sans-serif; width: 100%; padding: 0 16mm; display: flex; '
-    'justify-content: space-between"><span>{title}</span><span class="pageNumber"></span></div>'
-)
+# The number of a sheet counts on from page to page, so that it is the sheet's in the bound book.
+_SHEET = """@page {{
+  margin: {margins};
+  @bottom-left {{ content: {title}; font: 8pt sans-serif }}
+  @bottom-right {{ content: counter(page); font: 8pt sans-serif }}
+}}
+@page :first {{ counter-set: page {number} }}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Printed:
 
 
 def print_pages(book: Book, names: Mapping[str, str], browser: Browser) -> Iterator[Printed]:
-    """Print pages of the built site, one after the other.
+    """Print pages of the built site, one after the other; their sheets are numbered through.
 
     Args:
         book: a built book.
@@ -69,22 +71,23 @@ def print_pages(book: Book, names: Mapping[str, str], browser: Browser) -> Itera
     with serving(book.html) as address:
         page = browser.new_page(viewport={"width": 1100, "height": 1000})
         page.emulate_media(media="print", color_scheme="light")
+        number = 1
         for name, part in names.items():
             page.goto(f"{address}{name}.html", wait_until="load")
             page.evaluate(_OPEN)
             wait_for_formulas(page)
             page.evaluate(_TYPESET)
             title = page.locator("article h1").first.inner_text().rstrip("#")
-            sheets = page.pdf(
-                format="A4",
-                scale=_SCALE,
-                margin={"top": _EDGE, "bottom": _EDGE, "left": _EDGE, "right": _EDGE},
-                print_background=True,
-                display_header_footer=True,
-                header_template="<span></span>",
-                footer_template=_FOOT.format(title=escape(title)),
-            )
+            style = _SHEET.format(margins=_MARGINS, title=css_string(title), number=number)
+            page.add_style_tag(content=style)
+            sheets = page.pdf(format="A4", scale=_SCALE, print_background=True)
+            number += len(PdfReader(io.BytesIO(sheets)).pages)
             yield Printed(name, part, title, sheets, address)
+
+
+def css_string(text: str) -> str:
+    """Quote a text as CSS does, so that no character of it ends the string."""
+    return '"' + "".join(f"\\{ord(c):x} " if c in '"\\\n' else c for c in text) + '"'
 
 
 def bind(pages: Iterable[Printed], *, title: str, author: str) -> PdfWriter:
