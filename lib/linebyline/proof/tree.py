@@ -89,7 +89,9 @@ class Expr:
         return (
             isinstance(other, Expr)
             and self._hash == other._hash
-            and (self.op, self.data, self.args) == (other.op, other.data, other.args)
+            and self.op == other.op
+            and self.data == other.data
+            and self.args == other.args
             and self.shape == other.shape
         )
 

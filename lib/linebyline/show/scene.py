@@ -6,6 +6,7 @@ the same data in JavaScript (`site/static/scene.js`), and a test compares the tw
 
 import math
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 from linebyline.show.style import ROLES
@@ -137,19 +138,9 @@ class Scene:
         if not (math.isfinite(self.aspect) and self.aspect >= 0):
             raise ValueError(f"aspect must be 0 or a positive number, got {self.aspect}")
         for mark in self.marks:
-            self._check(mark)
-
-    def _check(self, mark: Mark) -> None:
-        if not all(_is_finite(getattr(mark, field.name)) for field in fields(mark)):
-            raise ValueError(f"a mark must have finite coordinates, got {mark}")
-        if isinstance(mark, Sector) and self.aspect:
-            raise ValueError("an angle needs axes of one unit: leave out the aspect")
-        if isinstance(mark, Cells):
-            widths = {len(row) for row in mark.shares}
-            if len(widths) != 1 or 0 in widths:
-                raise ValueError(f"cells need rows of one positive length, got {sorted(widths)}")
-            if any(abs(share) > 1 for row in mark.shares for share in row):
-                raise ValueError("cells hold shares in [-1, 1]: divide by the largest size")
+            _check(mark)
+            if isinstance(mark, Sector) and self.aspect:
+                raise ValueError("an angle needs axes of one unit: leave out the aspect")
 
     def as_data(self) -> dict[str, Any]:
         """Return the scene as plain lists, numbers and texts, as the page's twin returns it."""
@@ -199,6 +190,18 @@ def _as_lists(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_as_lists(entry) for entry in value]
     return value if isinstance(value, bool | str | int) else float(value)
+
+
+@lru_cache(maxsize=1000)  # most marks stand still while a control moves
+def _check(mark: Mark) -> None:
+    if not all(_is_finite(getattr(mark, field.name)) for field in fields(mark)):
+        raise ValueError(f"a mark must have finite coordinates, got {mark}")
+    if isinstance(mark, Cells):
+        widths = {len(row) for row in mark.shares}
+        if len(widths) != 1 or 0 in widths:
+            raise ValueError(f"cells need rows of one positive length, got {sorted(widths)}")
+        if any(abs(share) > 1 for row in mark.shares for share in row):
+            raise ValueError("cells hold shares in [-1, 1]: divide by the largest size")
 
 
 def _is_finite(value: Any) -> bool:

@@ -41,12 +41,12 @@ class Signs(IntFlag):
     @property
     def is_nonnegative(self) -> bool:
         """Whether neither negative nor non-real numbers are possible."""
-        return self != Signs.NONE and not self & (Signs.NEGATIVE | Signs.OTHER)
+        return self in (Signs.ZERO, Signs.POSITIVE, Signs.NONNEGATIVE)
 
     @property
     def is_nonpositive(self) -> bool:
         """Whether neither positive nor non-real numbers are possible."""
-        return self != Signs.NONE and not self & (Signs.POSITIVE | Signs.OTHER)
+        return self in (Signs.ZERO, Signs.NEGATIVE, Signs.NONPOSITIVE)
 
     @property
     def is_nonzero(self) -> bool:
@@ -56,7 +56,7 @@ class Signs(IntFlag):
     @property
     def is_real(self) -> bool:
         """Whether only real numbers are possible."""
-        return self != Signs.NONE and not self & Signs.OTHER
+        return Signs.NONE < self < Signs.OTHER  # the sets without OTHER, its flag being the highest
 
 
 FLAGS = (Signs.NEGATIVE, Signs.ZERO, Signs.POSITIVE, Signs.OTHER)

@@ -255,24 +255,37 @@ def _shares(
             d = f.terms.get(m)
             if d is not None and d * c > 0:
                 yield f, is_strict, Polynomial.number(c / d)
-    for turn in (1, -1):
-        for m, c in offending:
-            for f, is_strict in known:
-                if len(m) > 1 and len(f.terms) <= LONGEST_SHARED:
-                    yield from _products(m, c, f, turn, is_strict, facts, signs_of)
+    against = []
+    for m, c in offending:
+        powers = set(m)
+        for f, is_strict in known:
+            if len(m) == 1 or len(f.terms) > LONGEST_SHARED:
+                continue
+            for n, d in f.terms.items():
+                if n and powers.issuperset(n):
+                    if d * c > 0:
+                        yield from _product(m, c, n, d, f, is_strict, facts, signs_of)
+                    else:
+                        against.append((m, c, n, d, f, is_strict))
+    for m, c, n, d, f, is_strict in against:
+        yield from _product(m, c, n, d, f, is_strict, facts, signs_of)
 
 
-def _products(
-    m: Monomial, c: Any, f: Polynomial, turn: int, is_strict: bool, facts: Facts, signs_of: AtomRule
+def _product(
+    m: Monomial,
+    c: Any,
+    n: Monomial,
+    d: Any,
+    f: Polynomial,
+    is_strict: bool,
+    facts: Facts,
+    signs_of: AtomRule,
 ) -> Iterator[tuple[Polynomial, bool, Polynomial]]:
-    """A fact times the rest of the offending term, with this sign before it, if that is >= 0."""
-    for n, d in f.terms.items():
-        if not n or d * c * turn < 0 or not all(power in m for power in n):
-            continue
-        rest = tuple(power for power in m if power not in n)
-        size = _term_signs(rest, c / d, facts, signs_of)
-        if rest and size.is_nonnegative:
-            yield f, is_strict and size.is_positive, Polynomial({rest: c / d})
+    """A fact times the rest of the offending term, with its sign before it, if that is >= 0."""
+    rest = tuple(power for power in m if power not in n)
+    size = _term_signs(rest, c / d, facts, signs_of)
+    if rest and size.is_nonnegative:
+        yield f, is_strict and size.is_positive, Polynomial({rest: c / d})
 
 
 def _by_nonzero_facts(p: Polynomial, facts: Facts) -> Signs:
