@@ -40,7 +40,7 @@ def test_raw_formula_in_the_output_of_a_cell_is_found(bed):
 
 def test_unknown_command_in_a_formula_is_found(bed):
     plant(bed, r'<span class="math">\(\frac{1}\)</span>')
-    bed.evaluate("MathJax.typesetPromise()")
+    bed.evaluate("linebylineFormulas.typesetIn(document.getElementById('bed'))")
     assert found(bed, "untypeset()")[0].startswith("error: ")
 
 

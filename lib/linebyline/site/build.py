@@ -9,11 +9,14 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from linebyline.site.bind_sheets import bind_sheets
 from linebyline.site.book import Book, BookError, find_book
 from linebyline.site.environment import enter_chapter_environment
+from linebyline.site.lean_sheets import make_sheets_lean
 from linebyline.site.offline import gather_offline_assets
 from linebyline.site.run_chapters import run_chapters
 from linebyline.site.runtime import gather_runtime
+from linebyline.site.typeset import typeset_pages
 
 _SPACE_NEEDED = 500 * 2**20  # bytes
 
@@ -38,6 +41,9 @@ def build_book(book: Book) -> Path:
         print(lacking, file=sys.stderr)
     run_chapters(book)
     _render(book)
+    typeset_pages(book)
+    make_sheets_lean(book.html)
+    bind_sheets(book.html)
     return book.html / "index.html"
 
 

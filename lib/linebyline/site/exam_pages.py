@@ -232,13 +232,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("exam-failures", ExamFailures)
     app.add_directive("checked-lines", CheckedLines)
     app.add_directive("written-lines", WrittenLines)
-    app.connect("html-page-context", _add_sheet)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _add_sheet(
-    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
-) -> None:
-    tables = doctree.findall(nodes.table) if doctree is not None else ()
-    if any("checked" in made["classes"] for made in tables):
-        app.add_css_file("exam.css")

@@ -18,14 +18,14 @@ from linebyline.site.addresses import with_addresses
 from linebyline.site.book import Book, BookError
 from linebyline.site.fingerprint import fingerprint, source_files
 from linebyline.site.icons import SHEET
-from linebyline.site.lean_sheets import make_sheets_lean
 from linebyline.site.live_cells import live_setups
-from linebyline.site.offline import MATHJAX, MATHJAX_PARTS
 from linebyline.site.runtime import runtime_version
+from linebyline.site.typeset import SHEET as FORMULAS
 
 STATIC = Path(__file__).parent / "static"
 DERIVATION = Path(render.__file__).parent / "derivation.css"
 TEMPLATES = Path(__file__).parent / "templates"
+_SHEETS = ("linebyline.css", "explore.css", "live/live.css", "ledger.css", "exam.css")
 _RECORD = '<script type="application/json">'
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,13 +36,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("linebyline_package", "", "env")
     app.add_config_value("linebyline_runtime", "", "html")
     app.connect("config-inited", _configure, priority=100)
-    app.connect("config-inited", _unhook_thebe, priority=900)
+    app.connect("config-inited", _unhook, priority=900)
     app.connect("source-read", _read_executed_copy)
     app.connect("env-get-outdated", _find_pages_on_evidence)
     app.connect("html-page-context", _choose_scripts)
     app.set_html_assets_policy("always")
-    app.connect("build-finished", _make_sheets_lean)
-    for sheet in (SHEET, "linebyline.css", "explore.css", DERIVATION.name):
+    for sheet in (SHEET, FORMULAS, DERIVATION.name, *_SHEETS):
         app.add_css_file(sheet)
     for script in ("formulas.js", "previews.js"):
         app.add_js_file(script, loading_method="defer")
@@ -64,11 +63,6 @@ def _configure(app: Sphinx, config: Config) -> None:
     # The side bar has the search already.
     config.html_theme_options["navbar_persistent"] = []
     config.templates_path += [str(TEMPLATES)]
-    config.mathjax_path = MATHJAX
-    # Formulas are typeset from where the reader is: see static/formulas.js.
-    config.mathjax3_config = {"loader": {"load": MATHJAX_PARTS}, "startup": {"typeset": False}}
-    # Formulas inside the HTML that a notebook shows are typeset like those in its prose.
-    config.myst_mathjax_classes = "tex2jax_process|mathjax_process|math|output_area|text_html"
     # Widgets have a form of their own for pages; their manager would be loaded from outside.
     config.nb_ipywidgets_js = {}
     # A result shows its own page form, not its LaTeX or its widget; evidence is not for show.
@@ -78,15 +72,15 @@ def _configure(app: Sphinx, config: Config) -> None:
     ]
 
 
-def _unhook_thebe(app: Sphinx, _config: Config) -> None:
-    """Take out sphinx-thebe, which Jupyter Book always loads and which loads from outside."""
+def _unhook(app: Sphinx, _config: Config) -> None:
+    """Take out sphinx-thebe, which loads from outside, and MathJax: formulas come typeset."""
     files = app.registry.css_files
     files[:] = [sheet for sheet in files if not sheet[0].startswith("sphinx-thebe")]
     for listeners in app.events.listeners.values():
         listeners[:] = [
             listener
             for listener in listeners
-            if not listener.handler.__module__.startswith("sphinx_thebe")
+            if not listener.handler.__module__.startswith(("sphinx_thebe", "sphinx.ext.mathjax"))
         ]
 
 
@@ -124,7 +118,7 @@ def _choose_scripts(
     body = context["body"] = body.replace(
         ' role="list" class="citation-list"', ' class="citation-list"'
     )
-    context["unneeded"] = [] if "sd-" in body else ["sphinx-design.min.css", "design-tabs.js"]
+    context["unneeded"] = [] if "sd-" in body else ["design-tabs.js"]
     if pagename == "search":
         app.add_js_file("search_ledger.js", loading_method="defer")
     _add_live_scripts(app, pagename, context)
@@ -153,7 +147,6 @@ def _add_live_scripts(app: Sphinx, pagename: str, context: dict[str, Any]) -> No
     data = json.dumps({"version": version, "lines": address, "setups": setups})
     data = data.replace("<", r"\u003c")
     context["body"] += f'<script type="application/json" id="live-data">{data}</script>'
-    app.add_css_file("live/live.css")
     for script in ("runtime.js", "outputs.js", "your_line.js", "cells.js"):
         app.add_js_file(f"live/{script}", loading_method="defer")
 
@@ -198,8 +191,3 @@ def _with_each_style_once(html: str) -> str:
         return style
 
     return re.sub(r"<style>.*?</style>", first, html, flags=re.DOTALL)
-
-
-def _make_sheets_lean(app: Sphinx, exception: Exception | None) -> None:
-    if exception is None and app.builder.format == "html":
-        make_sheets_lean(Path(app.outdir))

@@ -22,6 +22,7 @@ _SHEETS = (
     "sphinx-design.min.css",
     "mystnb.*.css",
     "basic.css",
+    "formulas.css",
 )
 
 

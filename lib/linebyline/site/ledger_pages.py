@@ -92,8 +92,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # After the extension has put the executed copy in place of the notebook.
     app.connect("source-read", _leave_out_evidence, priority=900)
     app.connect("doctree-resolved", _fill)
-    # After MathJax has been added to the page.
-    app.connect("html-page-context", _add_assets, priority=900)
+    app.connect("html-page-context", _add_assets)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -176,27 +175,11 @@ def _link_badges(raw: nodes.raw, table: str) -> None:
 
 
 def _add_assets(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
 ) -> None:
     if doctree is None or not _raw_html_has(doctree, "ledger-view", "settled-claims"):
         return
-    app.add_js_file("formulas.js", loading_method="defer")
     app.add_js_file("ledger.js", loading_method="defer")
-    app.add_css_file("ledger.css")
-    scripts = context["script_files"]
-    typesetter = [s for s in scripts if app.config.mathjax_path in str(getattr(s, "filename", s))]
-    if typesetter and not _has_formulas(doctree):
-        # ledger.js loads it with the first formula that a reader opens.
-        scripts[:] = [script for script in scripts if script not in typesetter]
-        context["body"] = Markup('<div hidden data-typesetter="{}"></div>').format(
-            context["pathto"](f"_static/{app.config.mathjax_path}", resource=True)
-        ) + Markup(context["body"])
-
-
-def _has_formulas(doctree: nodes.document) -> bool:
-    """Whether a page has formulas beside those of the ledger's parts."""
-    formulas = doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block))
-    return any(True for _ in formulas) or _raw_html_has(doctree, "settled-claims")
 
 
 def _raw_html_has(doctree: nodes.document, *marks: str) -> bool:

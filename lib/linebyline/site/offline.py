@@ -21,9 +21,6 @@ _TAKEN = {
     "mathjax/es5/a11y/assistive-mml.js": "mathjax/a11y/assistive-mml.js",
     "mathjax/LICENSE": "mathjax/LICENSE",
 }
-MATHJAX = "vendor/mathjax/startup.js"
-# Its parts one by one: the ready-made bundle is half as large again, for a menu.
-MATHJAX_PARTS = ["input/tex", "output/chtml", "a11y/assistive-mml"]
 
 
 def gather_offline_assets(book: Book) -> Path:

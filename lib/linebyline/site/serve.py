@@ -30,6 +30,8 @@ def _compressed(path: Path, modified: int) -> bytes:
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files with the types that browsers insist on, text packed, and says nothing."""
 
+    protocol_version = "HTTP/1.1"  # a connection carries many files
+    disable_nagle_algorithm = True  # heads are not held back until their bodies come
     extensions_map = {  # noqa: RUF012, the base class has it so
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",

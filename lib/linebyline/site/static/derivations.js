@@ -48,17 +48,19 @@
     section.querySelector(".derivation-sum").append(button);
   }
 
-  /* A typeset formula that is cut beside its reason gets a row of its own, while it needs one. */
-  function giveRoom(section) {
-    for (const line of section.querySelectorAll("[data-long=measured]")) delete line.dataset.long;
-    const beside = section.querySelectorAll(".derivation-line:not([data-long]) .derivation-formula");
-    const cut = [...beside].filter((formula) =>
-      formula.scrollWidth > formula.clientWidth + 1 && formula.querySelector("mjx-container"));
+  /* A formula that is cut beside its reason gets a row of its own, while it needs one. */
+  function giveRoom(sections) {
+    const all = (what) => sections.flatMap((section) => [...section.querySelectorAll(what)]);
+    for (const line of all("[data-long=measured]")) delete line.dataset.long;
+    const cut = all(".derivation-line:not([data-long]) .derivation-formula")
+      .filter((formula) => formula.scrollWidth > formula.clientWidth + 1);
     for (const formula of cut) formula.closest(".derivation-line").dataset.long = "measured";
   }
 
-  const sizes = new ResizeObserver((changes) => changes.forEach(({ target }) => giveRoom(target)));
-  for (const section of document.querySelectorAll("section.derivation")) {
+  const sections = [...document.querySelectorAll("section.derivation")];
+  const sizes = new ResizeObserver((changes) => giveRoom(changes.map(({ target }) => target)));
+  document.fonts.addEventListener("loadingdone", () => giveRoom(sections));
+  for (const section of sections) {
     letFold(section);
     if (section.id) addAddress(section);
     letStep(section);

@@ -68,9 +68,8 @@
     if (!copy) return hide();
     box.replaceChildren(copy);
     box.showPopover();
-    const isTypeset = await window.linebylineFormulas.typesetIn(copy);
+    await window.linebylineFormulas.typesetIn(copy);
     if (link !== wanted) return;
-    if (!isTypeset) return hide();
     link.removeAttribute("title"); // its words are in the preview
     link.setAttribute("aria-describedby", box.id);
     box.classList.toggle("preview-cut", box.scrollHeight > box.clientHeight);
