@@ -23,15 +23,33 @@ from linebyline.site.chromium import chromium, wait_for_formulas
 from linebyline.site.serve import serving
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 _MARGINS = "16mm 20mm"
 _SCALE = 0.9  # of the print to the screen
+SHEET_WIDTH = 714  # CSS pixels between the margins at that scale: 170 mm / 0.9
 # What a chapter settled; the details of checks stay folded, as at first on the screen.
 _OPEN = "document.querySelectorAll('.ledger-view > details').forEach(d => { d.open = true })"
 # What a reader would have typeset by looking at it; the table of claims stays closed.
 _TYPESET = """() => window.linebylineFormulas.typeset(
   [...document.querySelectorAll("code.tex")].filter((code) => !code.closest("table.ledger")))"""
+# A formula that could be scrolled on the screen is written smaller.
+_FIT = """() => {
+  const right = (box) => box.getBoundingClientRect().right;
+  const smaller = [];
+  for (const formula of document.querySelectorAll("article mjx-container")) {
+    if (!formula.checkVisibility({ contentVisibilityAuto: true })) continue;
+    const drawn = formula.querySelector("mjx-math").getBoundingClientRect();
+    let edge = Infinity;
+    for (let box = formula.parentElement; box.tagName !== "ARTICLE"; box = box.parentElement) {
+      if (box.clientWidth) edge = Math.min(edge, right(box));
+    }
+    if (drawn.right <= edge + 1) continue;
+    const size = parseFloat(getComputedStyle(formula).fontSize);
+    smaller.push([formula, (size * (edge - drawn.left)) / drawn.width]);
+  }
+  for (const [formula, size] of smaller) formula.style.fontSize = `${size}px`;
+}"""
 # The number of a sheet counts on from page to page, so that it is the sheet's in the bound book.
 _SHEET = """@page {{
   margin: {margins};
@@ -69,20 +87,26 @@ def print_pages(book: Book, names: Mapping[str, str], browser: Browser) -> Itera
         browser: what prints.
     """
     with serving(book.html) as address:
-        page = browser.new_page(viewport={"width": 1100, "height": 1000})
-        page.emulate_media(media="print", color_scheme="light")
+        page = browser.new_page(viewport={"width": SHEET_WIDTH, "height": 1000})
         number = 1
         for name, part in names.items():
             page.goto(f"{address}{name}.html", wait_until="load")
-            page.evaluate(_OPEN)
-            wait_for_formulas(page)
-            page.evaluate(_TYPESET)
+            lay_out_for_paper(page)
             title = page.locator("article h1").first.inner_text().rstrip("#")
             style = _SHEET.format(margins=_MARGINS, title=css_string(title), number=number)
             page.add_style_tag(content=style)
             sheets = page.pdf(format="A4", scale=_SCALE, print_background=True)
             number += len(PdfReader(io.BytesIO(sheets)).pages)
             yield Printed(name, part, title, sheets, address)
+
+
+def lay_out_for_paper(page: Page) -> None:
+    """Show a page of the site, as wide as a sheet, as it is printed: whole, and nothing cut."""
+    page.emulate_media(media="print", color_scheme="light")
+    page.evaluate(_OPEN)
+    wait_for_formulas(page)
+    page.evaluate(_TYPESET)
+    page.evaluate(_FIT)
 
 
 def css_string(text: str) -> str:
