@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from random import Random
 
+import flint
 from flint import arb, fmpq
 
 from linebyline.proof.densities import number_of_variables
 from linebyline.proof.refuter.draw_functions import UnknownFunction
-from linebyline.proof.refuter.functions import evaluate_function
+from linebyline.proof.refuter.functions import HALF, evaluate_function
 from linebyline.proof.refuter.numbers import ONE, Number, reciprocal
 from linebyline.proof.symbols import Domain, Symbol
 
 _PLACES = tuple(fmpq(p, q) for p, q in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1)))
 _WIDTHS = tuple(fmpq(p, q) for p, q in ((1, 1), (1, 2), (3, 2), (2, 1)))
 _NARROW = (fmpq(1, 16), fmpq(1, 12))
+_THIRD = fmpq(1, 3)
 
 
 class DrawnDensity:
@@ -31,13 +34,15 @@ class DrawnDensity:
     def __call__(self, *arguments: Number) -> Number:
         """Return the value at some numbers."""
         variables, given = arguments[: self._variables], arguments[self._variables :]
-        value, scale = ONE, self._scale(given)
+        scale = self._scale(given)
+        value: Number = None
         for place, shape in enumerate(self._shapes):
             x = variables[place]
             moving = (*given, *variables[:place])
             for slope, other in zip(self._slopes[place], moving, strict=False):
                 x = x - slope * other
-            value = value * shape.at(x * scale) * scale
+            height = shape.at(x * scale) * scale if given else shape.at(x)
+            value = value * height if place else height
         return value
 
     def _scale(self, given: tuple[Number, ...]) -> Number:
@@ -69,17 +74,18 @@ class _Shape:
         if narrow:
             self.kind, self.place, self.width = "normal", fmpq(0), rng.choice(_NARROW)
         self.gap = rng.choice((fmpq(1), fmpq(2)))
+        self._per_width = ONE / self.width
 
     def at(self, x: Number) -> Number:
         """Return the value at a number."""
-        y = (x - self.place) * (ONE / self.width)
+        y = (x - self.place) * self._per_width
         if self.kind == "logistic":
             e = evaluate_function("exp", [-y])
             below = reciprocal(ONE + e)
-            return e * below * below * (ONE / self.width)
+            return e * below * below * self._per_width
         if self.kind == "normal":
-            return _normal(y) * (ONE / self.width)
-        return (_normal(y) * fmpq(1, 3) + _normal(y - self.gap) * fmpq(2, 3)) * (ONE / self.width)
+            return _normal(y) * self._per_width
+        return (_normal(y) * _THIRD + _normal(y - self.gap) * (ONE - _THIRD)) * self._per_width
 
     def show(self, centre: str) -> str:
         """Return the density in words."""
@@ -93,8 +99,13 @@ class _Shape:
 
 
 def _normal(y: Number) -> Number:
-    root = (2 * arb.pi()).sqrt()
-    return evaluate_function("exp", [-(y * y) * fmpq(1, 2)]) * (1 / root)
+    return evaluate_function("exp", [-(y * y) * HALF]) * _normal_at_zero(flint.ctx.prec)
+
+
+@lru_cache(maxsize=64)
+def _normal_at_zero(_bits: int) -> arb:
+    """The normal density at zero, to the bits of the context."""
+    return 1 / (2 * arb.pi()).sqrt()
 
 
 class DecayingFunction(UnknownFunction):

@@ -31,6 +31,7 @@ _AT_ZERO = {
     "sin": ZERO, "tan": ZERO, "sinh": ZERO, "tanh": ZERO, "arcsin": ZERO, "arctan": ZERO,
     "erf": ZERO, "exp": ONE, "cos": ONE, "cosh": ONE,
 }  # fmt: skip
+_WITHOUT_CUT = frozenset({"erf", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"})
 _BALL = {"arcsin": "asin", "arccos": "acos", "arctan": "atan"}
 _LARGEST_FACTORIAL = 1000
 
@@ -50,18 +51,18 @@ def _value(name: str, x: Number) -> Number:
     if type(x) is fmpq:
         if not x and name in _AT_ZERO:
             return _AT_ZERO[name]
-        exact = _EXACT.get(name, lambda _: None)(x)
+        exact = _EXACT[name](x) if name in _EXACT else None
         if exact is not None:
             return exact
     count_steps(1 + flint.ctx.prec // 64)
+    if name in _WITHOUT_CUT:
+        return getattr(to_ball(x), name)()
     if name in ("log", "sqrt"):
         return _cut_at_zero(name, to_ball(x))
     if name in ("arcsin", "arccos"):
         return _cut_outside_unit(_BALL[name], to_ball(x))
     if name == "gamma":
         return _gamma(to_ball(x))
-    if name == "erf" or name in ("exp", "sin", "cos", "tan", "sinh", "cosh", "tanh"):
-        return getattr(to_ball(x), name)()
     if name == "abs":
         return _absolute(x)
     if name == "sign":
