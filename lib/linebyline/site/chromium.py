@@ -43,5 +43,5 @@ def chromium() -> Iterator[Browser]:
 
 
 def wait_for_formulas(page: Page) -> None:
-    """Return when the fonts of a page are there and its formulas typeset."""
-    page.evaluate(f"async () => {{ await document.fonts.ready; await {_TYPESET}; }}")
+    """Return when the formulas of a page are typeset and its fonts are there."""
+    page.evaluate(f"async () => {{ await {_TYPESET}; await document.fonts.ready; }}")

@@ -104,8 +104,8 @@ def lay_out_for_paper(page: Page) -> None:
     """Show a page of the site, as wide as a sheet, as it is printed: whole, and nothing cut."""
     page.emulate_media(media="print", color_scheme="light")
     page.evaluate(_OPEN)
-    wait_for_formulas(page)
     page.evaluate(_TYPESET)
+    wait_for_formulas(page)
     page.evaluate(_FIT)
 
 
