@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from linebyline.proof.symbols import Symbol
@@ -178,6 +179,7 @@ def random_names(names: frozenset[object]) -> frozenset[Symbol]:
     return frozenset(s for s in names if isinstance(s, Symbol) and s.law is not None)
 
 
+@lru_cache(maxsize=20_000)
 def random_outside(expr: Expr) -> frozenset[Symbol]:
     """The random names that a formula mentions outside of expectations, or that these are given."""
     if expr.op in ("expect", "variance", "covariance"):

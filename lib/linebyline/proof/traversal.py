@@ -50,9 +50,12 @@ BINDERS = frozenset(
 
 def walk(expr: Expr, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[int, ...], Expr]]:
     """Yield every node with its path, parents first."""
-    yield path, expr
-    for position, child in enumerate(expr.args):
-        yield from walk(child, (*path, position))
+    ahead = [(path, expr)]
+    while ahead:
+        here, node = ahead.pop()
+        yield here, node
+        for position in range(len(node.args) - 1, -1, -1):
+            ahead.append(((*here, position), node.args[position]))
 
 
 def rebuild(expr: Expr, args: tuple[Expr, ...]) -> Expr:

@@ -90,7 +90,7 @@ class Expr:
             isinstance(other, Expr)
             and self._hash == other._hash
             and self.op == other.op
-            and self.data == other.data
+            and (self.data is other.data or self.data == other.data)
             and self.args == other.args
             and self.shape == other.shape
         )

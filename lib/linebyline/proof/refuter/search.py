@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 
 from flint import fmpq
@@ -186,6 +187,7 @@ def _search_at_points(relation: Relation, pool: Admissible, effort: _Effort, tes
     return Search(witness_at(relation, failed, finding, pool), len(tally.held), tally.undefined)
 
 
+@lru_cache(maxsize=20_000)
 def depth_of_integrals(formula: Expr) -> int:
     """0 without integrals, 1 with single ones, 2 with integrals in each other."""
     inside = max((depth_of_integrals(part) for part in formula.args), default=0)

@@ -73,11 +73,8 @@ def free_in_relation(relation: Relation) -> frozenset[Symbol]:
 
 def sizes_in_relation(relation: Relation) -> frozenset[Symbol]:
     """Free names that stand for the size of an identity or zero matrix."""
-    found: frozenset[Symbol] = frozenset()
-    for formula in relation.formulas:
-        for _, node in walk(formula):
-            found = found.union(*(free_names(size) for size in sizes_of(node)))
-    return found
+    nodes = [node for formula in relation.formulas for _, node in walk(formula)]
+    return frozenset().union(*(free_names(size) for node in nodes for size in sizes_of(node)))
 
 
 class Space:
