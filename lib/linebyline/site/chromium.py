@@ -20,6 +20,7 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing from outside
 )
 _TYPESET = "window.linebylineFormulas.settled()"  # see site/static/formulas.js
 
