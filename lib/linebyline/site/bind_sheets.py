@@ -33,7 +33,9 @@ def bind_sheets(site: Path) -> None:
         (static / _SHEET).write_text(text, encoding="utf-8")
     version = fingerprint([static / _SHEET])[:8]
     for path, html in pages.items():
-        path.write_text(_with_one_link(html, version), encoding="utf-8")
+        bound = _with_one_link(html, version)
+        if bound != html:
+            path.write_text(bound, encoding="utf-8")
 
 
 def _whole(static: Path, sheet: Path) -> str:

@@ -60,6 +60,7 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.linebyline_package = fingerprint(source_files(book.package))
     config.linebyline_runtime = runtime_version(book)
     config.html_static_path += [str(book.offline), str(STATIC), str(DERIVATION)]
+    config.html_favicon = str(STATIC / "favicon.svg")
     # The side bar has the search already.
     config.html_theme_options["navbar_persistent"] = []
     config.templates_path += [str(TEMPLATES)]
