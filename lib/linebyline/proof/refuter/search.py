@@ -9,6 +9,7 @@ from random import Random
 
 from flint import fmpq
 
+from linebyline.proof.limits import LIMITS
 from linebyline.proof.refuter.admissible import Admissible, admissible
 from linebyline.proof.refuter.allowance import begin_search, is_exhausted
 from linebyline.proof.refuter.compare import FULL, QUICK, Finding, Outcome, compare
@@ -22,6 +23,7 @@ from linebyline.proof.refuter.show import place_at, witness_at
 from linebyline.proof.refuter.simplify import MOST_TESTS, simplest
 from linebyline.proof.refuter.space import free_in_relation, sizes_in_relation
 from linebyline.proof.relation import ORDER, UP_TO, Relation
+from linebyline.proof.traversal import walk
 from linebyline.proof.tree import Expr
 from linebyline.proof.verdict import Witness
 
@@ -62,8 +64,10 @@ class Search:
 
 
 def is_costly(relation: Relation) -> bool:
-    """Whether one point takes long: all values of a variable are searched, or integrals nested."""
-    return is_between_optima(relation) or max(map(depth_of_integrals, relation.formulas)) > 1
+    """Whether one point takes long: a search over all values, a limit, integrals in each other."""
+    if is_between_optima(relation) or max(map(depth_of_integrals, relation.formulas)) > 1:
+        return True
+    return any(node.op in LIMITS for formula in relation.formulas for _, node in walk(formula))
 
 
 def search(
