@@ -105,7 +105,7 @@ def test_cell_brings_what_it_needs_from_above_and_sympy_when_it_asks(python_page
     cell.press("Run")
     expect(cell.status).to_contain_text("Loading SymPy")
     cell.expect_done()
-    expect(cell.output.locator("mjx-container")).to_have_count(1)
+    expect(cell.output.locator("mjx-container")).to_have_count(1, timeout=LONGEST_START)
     assert cell.page.evaluate("pageChecks.untypeset()") == []
 
 

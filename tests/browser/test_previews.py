@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 CHAPTER = "chapters/linear_algebra/vectors_and_angles.html"
+FIRST_FORMULA = 30_000  # ms, while the page loads MathJax, on a machine that does other things too
 LEDGER = "chapters/ledger.html"
 OPENED = CHAPTER
 LINK = "a[data-planted]"
@@ -59,7 +60,7 @@ def test_a_claim_is_shown_from_the_ledger_and_typeset(chapter):
     badge = chapter.locator("a[data-ledger-claim='karaca-2.2.13']").first
     assert "Angle-sum identity" in badge.get_attribute("title")
     badge.hover()
-    expect(preview(chapter)).to_contain_text("Angle-sum identity")
+    expect(preview(chapter)).to_contain_text("Angle-sum identity", timeout=FIRST_FORMULA)
     expect(preview(chapter).locator("mjx-container")).to_have_count(1)
     assert badge.get_attribute("title") is None, "the browser's own box would cover the preview"
 
