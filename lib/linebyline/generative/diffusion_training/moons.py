@@ -2,8 +2,8 @@
 
 from functools import cache
 
-import numpy as np
 import torch
+from sklearn.datasets import make_moons
 from torch import Tensor
 
 from linebyline.generative.diffusion_forward import linear_schedule
@@ -17,15 +17,8 @@ WIDTH = 0.3  # of the kernel that compares samples with moons
 
 
 def points(count: int, seed: int) -> Tensor:
-    """Return points (count, 2) on two half moons, with mean about zero and variance about one.
-
-    They are those of scikit-learn's ``make_moons``, whose import would take longer than the rest.
-    """
-    draws = np.random.RandomState(seed)
-    t, u = np.linspace(0, np.pi, count // 2), np.linspace(0, np.pi, count - count // 2)
-    upper, lower = [np.cos(t), np.sin(t)], [1 - np.cos(u), 1 - np.sin(u) - 0.5]
-    x = np.hstack([upper, lower]).T[draws.permutation(count)]
-    x = x + draws.normal(scale=0.05, size=x.shape)
+    """Return points (count, 2) on two half moons, with mean about zero and variance about one."""
+    x, _ = make_moons(count, noise=0.05, random_state=seed)
     return torch.as_tensor((x - [0.5, 0.25]) / [0.87, 0.5], dtype=torch.float32)
 
 
