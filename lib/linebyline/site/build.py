@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from linebyline.site.bind_sheets import bind_sheets
+from linebyline.site.bind_assets import bind_assets
 from linebyline.site.book import Book, BookError, find_book
 from linebyline.site.environment import enter_chapter_environment
 from linebyline.site.lean_sheets import make_sheets_lean
@@ -43,7 +43,7 @@ def build_book(book: Book) -> Path:
     _render(book)
     typeset_pages(book)
     make_sheets_lean(book.html)
-    bind_sheets(book.html)
+    bind_assets(book.html)
     return book.html / "index.html"
 
 

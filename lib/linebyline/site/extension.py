@@ -114,6 +114,7 @@ def _choose_scripts(
 ) -> None:
     """Load the figures' scripts on pages that have a control, and not all that the theme would."""
     context["without_files"] = _without_files
+    context["deferred"] = _deferred
     body = _with_each_style_once(context.get("body", ""))
     # A list must hold items, and these are entries of a bibliography.
     body = context["body"] = body.replace(
@@ -180,6 +181,11 @@ def _without_files(html: str, names: list[str]) -> str:
         html = re.sub(rf'<script[^>]*src="[^"]*{name}[^"]*"[^>]*></script>\s*', "", html)
         html = re.sub(rf'<link[^>]*href="[^"]*{name}[^"]*"[^>]*/>\s*', "", html)
     return html
+
+
+def _deferred(html: str) -> str:
+    """Return HTML whose scripts wait until the page is read, but for the options they all need."""
+    return re.sub(r'<script (?=[^>]*src=)(?![^>]*(?:defer|_options))', "<script defer ", html)
 
 
 def _with_each_style_once(html: str) -> str:

@@ -8,7 +8,7 @@
 (() => {
   "use strict";
 
-  const here = new URL(".", document.currentScript.src);
+  const here = new URL("live/", document.currentScript.src);
   const data = JSON.parse(document.getElementById("live-data").textContent);
   const USED = "linebyline-live";
   const events = new EventTarget();
