@@ -56,6 +56,18 @@ def test_small_book_is_built_and_nothing_is_rendered_twice(small_book):
     assert rendered.stat().st_mtime_ns == date
 
 
+def test_pages_follow_each_source_and_come_back_when_lost(small_book):
+    index = build_book(small_book)
+    page = small_book.html / "chapters" / "index.html"
+    (small_book.chapters / "index.md").write_text("# A small book\n\nIt says more.\n")
+    build_book(small_book)
+    assert "It says more." in page.read_text()
+    shutil.rmtree(small_book.html)
+    build_book(small_book)
+    assert index.exists()
+    assert page.exists()
+
+
 def test_warning_fails_the_build_each_time(small_book):
     page = small_book.chapters / "index.md"
     page.write_text("# A small book\n\nSee [nowhere](nowhere.md).\n")

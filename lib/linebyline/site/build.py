@@ -12,6 +12,7 @@ from pathlib import Path
 from linebyline.site.bind_assets import bind_assets
 from linebyline.site.book import Book, BookError, find_book
 from linebyline.site.environment import enter_chapter_environment
+from linebyline.site.fingerprint import fingerprint, source_files
 from linebyline.site.lean_sheets import make_sheets_lean
 from linebyline.site.offline import gather_offline_assets
 from linebyline.site.run_chapters import run_chapters
@@ -40,11 +41,24 @@ def build_book(book: Book) -> Path:
     if lacking := gather_runtime(book):
         print(lacking, file=sys.stderr)
     run_chapters(book)
-    _render(book)
-    typeset_pages(book)
-    make_sheets_lean(book.html)
-    bind_assets(book.html)
+    state, stamp = _state(book), book.html / ".made_from"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != state:
+        stamp.unlink(missing_ok=True)
+        _render(book)
+        typeset_pages(book)
+        make_sheets_lean(book.html)
+        bind_assets(book.html)
+        stamp.write_text(state, encoding="utf-8")
     return book.html / "index.html"
+
+
+def _state(book: Book) -> str:
+    """The fingerprint of all that the pages are made from."""
+    settings = [book.root / name for name in ("_config.yml", "_toc.yml", "requirements.txt")]
+    executed = sorted(book.executed.rglob("*.ipynb"))
+    offline = sorted(path for path in book.offline.rglob("*") if path.is_file())
+    sources = [*source_files(book.chapters), *source_files(book.package)]
+    return fingerprint([*settings, *sources, *executed, *offline])
 
 
 def _require_space(book: Book) -> None:
