@@ -10,7 +10,7 @@ from tests.browser.chapter_figures import wrong_figures
 LARGEST_PAGE = 1_500_000  # bytes of all that a page loads, text packed
 LONGEST_WAIT = 1000  # ms until something is painted
 LEAST_CONTRAST = 4.5  # of text with what is behind it: WCAG 2.2, level AA
-WIDTHS = (1280, 768, 320)  # pixels: a laptop, a tablet, a small phone
+WIDTHS = (320, 768, 1280)  # pixels: a small phone, a tablet, a laptop
 
 
 def test_page_is_in_order(open_page, path, guard, book):
@@ -23,6 +23,7 @@ def test_page_is_in_order(open_page, path, guard, book):
         "icons": page.evaluate("pageChecks.undrawn()"),
         "pictures": page.evaluate("pageChecks.silent()"),
     }
+    page.evaluate("pageChecks.freeze()")
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.locator(f"html[data-theme={theme}]").wait_for()
