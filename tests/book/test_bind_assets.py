@@ -58,7 +58,7 @@ def test_address_from_a_folder_of_its_own_is_refused(site):
 
 def write_with_scripts(site, name, *scripts, options=""):
     page = site / name
-    tags = "".join(f'<script defer="defer" src="_static/{each}?v=1"></script>\n' for each in scripts)
+    tags = "".join(f'<script defer src="_static/{each}?v=1"></script>\n' for each in scripts)
     sheet = '<link href="_static/own.css" rel="x" />'
     page.write_text(f"<head>{sheet}{options}{tags}</head><p>text</p>")
     return page

@@ -185,7 +185,7 @@ def _without_files(html: str, names: list[str]) -> str:
 
 def _deferred(html: str) -> str:
     """Return HTML whose scripts wait until the page is read, but for the options they all need."""
-    return re.sub(r'<script (?=[^>]*src=)(?![^>]*(?:defer|_options))', "<script defer ", html)
+    return re.sub(r"<script (?=[^>]*src=)(?![^>]*(?:defer|_options))", "<script defer ", html)
 
 
 def _with_each_style_once(html: str) -> str:
