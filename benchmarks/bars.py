@@ -5,10 +5,15 @@ status is 1 if a bar is missed.
 """
 
 import argparse
+import os
+import platform
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
+from pathlib import Path
 from statistics import median
 
 from tests.proof.gallery.catalog import Exhibit
@@ -21,6 +26,7 @@ from linebyline.proof import Derivation, Grade
 from linebyline.proof.exam.runner import read_cases, report, sit
 
 SOUNDNESS = 20_000
+_MARKS = {True: "met", False: "MISSED", None: "too few to say"}
 _UNWANTED = {"numpy", "scipy", "torch", "matplotlib"}
 
 
@@ -135,16 +141,35 @@ def main(argv: Sequence[str] | None = None) -> int:
     return show(chain.from_iterable(parts))
 
 
-def show(bars: Iterable[Bar]) -> int:
-    """Print each bar as it is measured; return 1 if one is missed, else 0."""
-    missed = False
+def show(bars: Iterable[Bar], to: Path | None = None) -> int:
+    """Print each bar as it is measured; return 1 if one is missed, else 0.
+
+    Args:
+        bars: measures them.
+        to: a Markdown file for a table of them, with the day and the machine.
+    """
+    shown = []
     for bar in bars:
-        missed |= bar.met is False
-        mark = {True: "met", False: "MISSED", None: "too few to say"}[bar.met]
-        print(f"{bar.what:<38}{bar.wanted:<24}{bar.measured:<64}{mark}", flush=True)
+        shown.append(bar)
+        print(f"{bar.what:<38}{bar.wanted:<24}{bar.measured:<64}{_MARKS[bar.met]}", flush=True)
         for note in bar.notes:
             print(f"    {note}")
-    return 1 if missed else 0
+    if to is not None:
+        to.write_text(table(shown), encoding="utf-8")
+    return 1 if any(bar.met is False for bar in shown) else 0
+
+
+def table(bars: Sequence[Bar]) -> str:
+    """The bars as a table in Markdown, with the day and the machine they were measured on."""
+    module = Path(sys.argv[0]).stem
+    where = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}"
+    rows = "\n".join(
+        f"| {bar.what} | {bar.wanted} | {bar.measured} | {_MARKS[bar.met]} |" for bar in bars
+    )
+    return (
+        f"Written by `python -m benchmarks.{module}` on {date.today()} ({where}).\n\n"
+        f"| what | bar | measured | |\n|---|---|---|---|\n{rows}\n"
+    )
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ The exit status is 1 if a bar is missed. Run it on a machine that does nothing e
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -176,9 +177,11 @@ def _bars(browser: Browser, address: str) -> Iterator[Bar]:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print each bar, and return 1 if one is missed."""
-    argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__).parse_args(argv)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.page", description=__doc__)
+    parser.add_argument("--to", type=Path, help="write what came out to this Markdown file, too")
+    chosen = parser.parse_args(argv)
     with serving(find_book().html) as address, chromium() as browser:
-        return show(_bars(browser, address))
+        return show(_bars(browser, address), chosen.to)
 
 
 if __name__ == "__main__":

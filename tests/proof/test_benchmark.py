@@ -127,3 +127,16 @@ def test_few_random_relations_say_neither_yes_nor_no(monkeypatch):
     assert next(bars.soundness_bars(3)).met is None
     monkeypatch.setattr(bars, "fate", lambda case: "x = 1: proved, yet refuted")
     assert next(bars.soundness_bars(3)).met is False
+
+
+def test_bars_are_shown_and_written_with_what_is_missed(tmp_path, capsys):
+    measured = [
+        bars.Bar("weight", "at most 2", "1", True),
+        bars.Bar("time", "at most 2", "3", False),
+    ]
+    to = tmp_path / "bars.md"
+    assert bars.show(measured, to) == 1
+    assert "MISSED" in capsys.readouterr().out
+    rows = [line for line in to.read_text().splitlines() if line.startswith("|")]
+    assert rows[2:] == ["| weight | at most 2 | 1 | met |", "| time | at most 2 | 3 | MISSED |"]
+    assert bars.show(measured[:1]) == 0
