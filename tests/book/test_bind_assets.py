@@ -88,6 +88,16 @@ def test_scripts_that_wait_become_one_in_their_order(scripted):
     assert "preload" not in html
 
 
+def test_options_stand_in_the_page_and_the_sheet_comes_after_them(scripted):
+    (scripted / "_static/documentation_options.js").write_text("const OPTIONS = {};")
+    options = '<script src="_static/documentation_options.js?v=1"></script>'
+    page = write_with_scripts(scripted, "page.html", "a.js", options=options)
+    bind_assets(scripted)
+    html = page.read_text()
+    assert "<script>const OPTIONS = {};</script>" in html
+    assert html.index("OPTIONS") < html.index("book.css") < html.index("</head>")
+
+
 def test_script_in_strict_mode_leaves_the_others_as_they_are(scripted):
     (scripted / "_static/a.js").write_text('"use strict"; run()')
     write_with_scripts(scripted, "page.html", "a.js", "b.js")
