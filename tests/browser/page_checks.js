@@ -12,8 +12,8 @@ globalThis.pageChecks = (() => {
     ];
   }
 
-  /* Puts a word as large as it in place of each formula: what is asked next takes a third of the
-     time, and neither its size nor its colour hangs on the screen. */
+  /* Puts a word as large as it in place of each formula, so that the page is laid out sooner at
+     other widths: the size of a formula does not hang on them. */
   function freeze() {
     const formulas = [...document.querySelectorAll("mjx-container > mjx-math")];
     const sizes = formulas.map((formula) => formula.getBoundingClientRect());

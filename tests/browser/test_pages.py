@@ -23,11 +23,11 @@ def test_page_is_in_order(open_page, path, guard, book):
         "icons": page.evaluate("pageChecks.undrawn()"),
         "pictures": page.evaluate("pageChecks.silent()"),
     }
-    page.evaluate("pageChecks.freeze()")
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme)
         page.locator(f"html[data-theme={theme}]").wait_for()
         wrong[theme] = page.evaluate("least => pageChecks.pale(least)", LEAST_CONTRAST)
+    page.evaluate("pageChecks.freeze()")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found = "[...pageChecks.sticksOut(), ...pageChecks.cut()]"

@@ -9,9 +9,6 @@ from linebyline.site.pdf import SHEET_WIDTH, bind, css_string, lay_out_for_paper
 
 NAME = "chapters/linear_algebra/vectors_and_angles"
 
-# Of the errata every fifth: to typeset all takes 20 s.
-FEWER = """() => [...document.querySelectorAll("details.erratum")]
-  .filter((_, k) => k % 5 !== 0).forEach((one) => one.remove())"""
 FITTED = "document.querySelectorAll('mjx-container[style*=font-size]').length"
 CUT = """() => [...document.querySelectorAll("article :is(mjx-math, table)")]
   .filter((box) => box.checkVisibility({ contentVisibilityAuto: true }))
@@ -63,7 +60,6 @@ def test_nothing_is_wider_than_the_paper(open_page):
 @pytest.mark.parametrize("name", ["errata", "not_proved", "probability/maximum_likelihood"])
 def test_no_formula_or_table_is_cut_on_paper(open_page, name):
     page = open_page(f"chapters/{name}.html", width=SHEET_WIDTH)
-    page.evaluate(FEWER)
     lay_out_for_paper(page)
     assert page.evaluate(FITTED) > 0
     assert page.evaluate(CUT) == []

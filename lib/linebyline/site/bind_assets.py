@@ -76,18 +76,17 @@ def _with_one_link(html: str, version: str) -> str:
 
 def _with_one_script(html: str, static: Path) -> str:
     """A page with one script in place of all that wait, and with the options of Sphinx in it."""
-    if _OPTIONS.search(html):
-        options = (static / "documentation_options.js").read_text(encoding="utf-8")
-        html = _OPTIONS.sub(lambda _: f">{options}", html)
+    options = static / "documentation_options.js"
+    html = _OPTIONS.sub(lambda _: f">{options.read_text(encoding='utf-8')}", html)
     found = list(_SCRIPT.finditer(html))
     if not found:
         return html
     names = [name for one in found for name in (one["binds"] or one["name"]).split()]
-    # Without the semicolon, a script that asks for strict mode would ask for it for all.
-    texts = (f";/* {name} */\n{(static / name).read_text(encoding='utf-8')}\n" for name in names)
-    text = "".join(texts)
     bound = static / f"book-{fingerprint([static / name for name in names])[:8]}.js"
-    bound.write_text(text, encoding="utf-8")
+    if not bound.exists():  # else a page before this one loads the same
+        # Without the semicolon, a script that asks for strict mode would ask for it for all.
+        whole = (f";/* {n} */\n{(static / n).read_text(encoding='utf-8')}\n" for n in names)
+        bound.write_text("".join(whole), encoding="utf-8")
     binds, root, start = " ".join(names), found[0]["root"], found[0].start()
     script = f'<script defer data-binds="{binds}" src="{root}_static/{bound.name}"></script>\n'
     rest = _SCRIPT.sub("", html[start:])
